@@ -154,7 +154,7 @@ def _pages(
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = linked(run, known, Gathered(facts, ()))
     before = snapshot(run)
-    pages, _ = rendered(run, library, Earlier(before.deleted()))
+    pages, _ = rendered(run, library, Earlier(before.deleted(), before.called()))
     reports = {one.report.id for one in added}
     own = {report_page_id(one.report.text) for one in added}
     ids = own | {entry.id for entry in library.entries if reports & {*entry.reports}}

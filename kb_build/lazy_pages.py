@@ -63,9 +63,9 @@ def all_pages(run: Run, before: Snapshot) -> AllPages:
     from kb_build.write import recent
 
     config = run.config
-    earlier = Earlier(before.deleted(), partial(recent, before=before))
+    earlier = Earlier(before.deleted(), before.called(), partial(recent, before=before))
     known = gather.corrected(config, before.stated)
-    key = _key(config, known, earlier.deleted)
+    key = _key(config, known, earlier)
     store = Store(config.store / "all_pages", Contents)
     place = key_of(str(config.reports), str(config.docs), config.language)
     with run.watch.stage("store"):
@@ -82,14 +82,15 @@ def all_pages(run: Run, before: Snapshot) -> AllPages:
     return made
 
 
-def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
+def _key(config: Config, known: Corrections, earlier: Earlier) -> str:
     """A key of all that pages are made of; empty where a file may have changed unseen."""
     files = signed_below(config.reports, config.lexicon)
     if not all(files.values()):
         return ""
     # Names may be no text, so that only `key_of` takes them.
     told = (part for path, sign in sorted(files.items()) for part in (path, sign))
-    return key_of(programs(known), repr(config), " ".join(sorted(deleted)), *told)
+    by_people = " ".join(sorted(earlier.deleted)), repr(sorted(earlier.called.items()))
+    return key_of(programs(known), repr(config), *by_people, *told)
 
 
 def rendered(run: Run, found: Library, earlier: Earlier) -> tuple[tuple[LazyPage, ...], Recent]:

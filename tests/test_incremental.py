@@ -115,6 +115,16 @@ def edit(base: Base, chance: Random) -> None:
     page.write_text("\n".join(lines), encoding="utf-8")
 
 
+def retitle(base: Base, chance: Random) -> None:
+    page = chance.choice(_pages(base))
+    _retitled(page, f"别的叫法{chance.randrange(9)}")
+
+
+def _retitled(page: Path, title: str) -> None:
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub("(?m)^title: .*$", f"title: {title}", text, count=1), "utf-8")
+
+
 def delete(base: Base, chance: Random) -> None:
     chance.choice(_pages(base)).unlink()
 
@@ -140,8 +150,8 @@ def restore(base: Base, chance: Random) -> None:
 
 
 STEPS: tuple[Callable[[Base, Random], None], ...] = (
-    add, add, change, recount, remove, rename, correct, edit, edit, delete, move, touch, restore,
-    nothing, nothing,
+    add, add, change, recount, remove, rename, correct, edit, edit, retitle, delete, move, touch,
+    restore, nothing, nothing,
 )  # fmt: skip
 
 
@@ -158,6 +168,26 @@ def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None
         shutil.copytree(base, cold, ignore=shutil.ignore_patterns(".cache"))
         assert built(base) == built(cold), told
         assert contents(base / "docs") == contents(cold / "docs"), told
+
+
+def test_a_title_changed_by_hand_stays_and_goes_into_lists_until_it_is_taken_back(
+    base: Base,
+) -> None:
+    built(base)
+    before = contents(base / "docs")
+    page = next(p for p in _pages(base) if p.parent.name == "measures")
+    title = _title(base, page.stem)
+    _retitled(page, "别的叫法")
+    built(base)
+    after = contents(base / "docs")
+    for _ in range(2):
+        assert "title: 别的叫法" in page.read_text("utf-8")
+        assert f"[别的叫法]({page.name})" in (base / "docs/measures/index.md").read_text("utf-8")
+        built(base)
+        assert contents(base / "docs") == after
+    _retitled(page, title)
+    built(base)
+    assert contents(base / "docs") == before
 
 
 def test_pages_speak_another_language_as_soon_as_the_settings_say_so(base: Base) -> None:

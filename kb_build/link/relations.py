@@ -76,6 +76,7 @@ class Bare(NamedTuple):
     kind: EntryKind
     name: str  # of a rule or mechanism, without its owner; empty elsewhere
     reports: tuple[int, ...]  # numbers in order of time
+    topics: tuple[str, ...]
     said: tuple[tuple[str, tuple[Place, ...]], ...]  # places of its words by section, but the path
 
     @classmethod
@@ -89,7 +90,8 @@ class Bare(NamedTuple):
             if section.label != "path"
         )
         name = entry.key[0] if entry.kind in MAKES else ""
-        return cls(entry.id, entry.kind, name, tuple(reports[r] for r in entry.reports), said)
+        numbers = tuple(reports[report] for report in entry.reports)
+        return cls(entry.id, entry.kind, name, numbers, entry.topics, said)
 
 
 @dataclass(frozen=True)
@@ -231,17 +233,19 @@ def _told(entry: Bare, labels: Collection[str] = ()) -> Iterator[Place]:
 def _through_hubs(entry: Bare, index: _Index) -> Iterator[tuple[str, str]]:
     """Measures or problems of other reports that share a rule, mechanism or practice.
 
-    What else is named beside such a hub has nothing to do with what others name beside it. Those
-    in few reports tell most; counted in powers of two, so that the order seldom changes.
+    What else is named beside such a hub has nothing to do with what others name beside it; nor has
+    a measure on another topic, where the hub is a rule or mechanism, say 民主评议. Those in few
+    reports tell most; counted in powers of two, so that the order seldom changes.
     """
     if entry.kind not in DONE:
         return
     hubs = (index.entries[id] for id in index.near.get(entry.id, ()))
     named = (hub for hub in hubs if hub.kind in HUBS)
-    own = {*entry.reports}
+    own, topics = {*entry.reports}, {*entry.topics}
     for hub in sorted(named, key=lambda h: (len(h.reports).bit_length(), h.id)):
         for other in _from(entry, index.around[hub.id, entry.kind], index):
-            if own.isdisjoint(index.entries[other].reports):
+            on_it = hub.kind == "practice" or not topics.isdisjoint(index.entries[other].topics)
+            if on_it and own.isdisjoint(index.entries[other].reports):
                 yield HUBS[hub.kind], other
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, cast, get_args
 
 from kb_build.model.facts import Action, Facts
@@ -197,6 +197,8 @@ class Earlier(Value, frozen=True, gc=True):
     # Ids of entries whose pages a person removed: their pages are made, since only writing decides
     # what becomes of them, but no list, count or plot has them.
     deleted: frozenset[str] = frozenset()
+    # Titles that people gave entries on their pages, by id: other pages call them so too.
+    called: Mapping[str, str] = {}
     # Tells which of all pages but the home page, which shows them, are new or changed.
     news: Callable[[Iterable[LazyPage]], Recent] = lambda pages: Recent()
 

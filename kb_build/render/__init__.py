@@ -88,8 +88,9 @@ def render(
     The `engine` does the steps that have to run.
     """
     memory, earlier = memory or Memory(), earlier or Earlier()
-    shown = Site(_without(library, earlier.deleted), language, OWN, memory.spell)
-    whole = Site(library, language, spell=memory.spell) if earlier.deleted else shown
+    spell, called = memory.spell, earlier.called
+    shown = Site(_without(library, earlier.deleted), language, OWN, spell, called)
+    whole = Site(library, language, (), spell, called) if earlier.deleted else shown
     for site in {shown, whole}:
         site.tables.load()  # before others help: each needs them
     steps = [Step(whole, entries.pages, id, ENTRY) for id in entries.ids(whole)]

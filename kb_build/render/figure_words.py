@@ -62,9 +62,9 @@ def counts(figure: Figure) -> bool:
     return not (single or since or spelled)
 
 
-def clause(site: Site, facts: Facts, figure: Figure) -> str:
+def clause(site: Site, facts: Facts, span: Span) -> str:
     """The words around a figure, up to the next comma or, with …, the reach, without noise."""
-    return _around(site, facts, figure.span, REACH)
+    return _around(site, facts, span, REACH)
 
 
 def part(site: Site, facts: Facts, figure: Figure) -> str:

@@ -27,7 +27,7 @@ def pages(site: Site, id: str) -> list[Page]:
     headers = site.headers("clause", "figure", "role")
     rows = [
         [
-            escape(clause(site, facts, figure)),
+            escape(clause(site, facts, figure.span)),
             escape(figure_words(facts, figure)),
             _link(site, facts, part, path),
         ]

@@ -65,14 +65,15 @@ def ledger(library: Library) -> dict[str, tuple[str, ...]]:
 
 
 def places(
-    library: Library, language: str, spell: Callable[[str], str]
-) -> dict[str, tuple[str, str]]:
-    """Page path of each entry and report, and what it is called, by id.
+    library: Library, language: str, spell: Callable[[str], str], called: Mapping[str, str]
+) -> dict[str, tuple[str, str, str]]:
+    """Page path of each entry and report, its title, and what other pages call it, by id.
 
-    `spell` gives the slug of a name.
+    `spell` gives the slug of a name; `called` are titles that people gave, by id.
     """
-    called = titles(library, language)
-    return {id: (path, called[id]) for id, path in _paths(library, spell).items()}
+    own = titles(library, language)
+    paths = _paths(library, spell)
+    return {id: (path, own[id], called.get(id, own[id])) for id, path in paths.items()}
 
 
 def _paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:

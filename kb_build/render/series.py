@@ -14,9 +14,10 @@ from typing import NamedTuple
 from kb_build.model import Page, Point, Series
 from kb_build.page.escape import escape
 from kb_build.page.markdown import details, marked, table
+from kb_build.render.figure_words import clause
 from kb_build.render.listing import by_letter
 from kb_build.render.plots import Bar, chart, number, twins
-from kb_build.render.plots.lines import lines
+from kb_build.render.plots.lines import MOST, lines
 from kb_build.render.site import OwnTable, Site
 from kb_build.render.tables import names
 
@@ -179,6 +180,8 @@ def _plot(site: Site, thing: Thing, values: Values) -> Iterator[str]:
         [escape(unit), *(_cell(values[unit].get(year), thing.measure) for year in years)]
         for unit in order
     ]
+    if len(order) > MOST:
+        yield site.say("chart.first_lines", count=MOST)
     yield from twins(plot, table([site.say("column.unit"), *years], rows))
 
 
@@ -192,7 +195,7 @@ def _latest(site: Site, values: Values) -> list[Bar]:
 
 
 def _points(site: Site, points: Sequence[Point], path: str) -> Iterator[str]:
-    headers = site.headers("unit", "year", "figure", "role", "report")
+    headers = site.headers("unit", "year", "figure", "clause", "role", "report")
     yield table(headers, [_point(site, point, path) for point in points[:POINTS]])
     if len(points) > POINTS:
         where = site.to("figures/index.md", path, site.say("series.by_report"))
@@ -205,7 +208,8 @@ def _point(site: Site, point: Point, path: str) -> Sequence[str]:
     shown = figure if point.value is not None else f"{figure} {site.say('series.no_value')}"
     report = site.link(point.report, path, site.short_title(point.report), point.anchor)
     unit = escape(site.reporters[point.report])
-    return [unit, point.year, shown, site.say(f"role.{point.role}"), report]
+    told = escape(clause(site, facts, point.span))  # 新增就业 and 城镇就业 are two things
+    return [unit, point.year, shown, told, site.say(f"role.{point.role}"), report]
 
 
 def _cell(value: float | None, measure: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 from weakref import proxy
 
@@ -70,7 +71,7 @@ class Site:
     # Ids by "new" and "changed" of what the reports that came last brought; for the home page only.
     recent = _Lookup[tuple[str, ...]]()
     # What the methods below read.
-    _places = _Lookup[tuple[str, str]]()
+    _places = _Lookup[tuple[str, str, str]]()
     _unit_paths = _Lookup[str]()
     _of_kind = _Lookup[tuple[str, ...]]()
     _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
@@ -85,10 +86,11 @@ class Site:
         language: str,
         own: Iterable[OwnTable[Any]] = (),
         spell: Callable[[str], str] = slug,
+        called: Mapping[str, str] = MappingProxyType({}),
     ):
         """`language` is "zh" or "en"; `own` are the further tables that its pages need.
 
-        `spell` gives the slug of a name.
+        `spell` gives the slug of a name, `called` are titles that people gave entries, by id.
         """
         self.language = language
         self.spell = spell
@@ -96,7 +98,7 @@ class Site:
         lookups = {make.__name__: partial(make, library) for make in (*LOOKUPS, *AROUND)}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more: dict[str, Callable[[], Mapping[str, object]]] = {
-            "places": partial(places, library, language, spell),
+            "places": partial(places, library, language, spell, called),
             "unit_paths": lambda: unit_paths(library, here.reporters.values(), spell),
             "tells": lambda: tells(here._reporting),
             "shared": lambda: shared(library, here._reporting),
@@ -108,7 +110,7 @@ class Site:
         return self._places[id][0]
 
     def title(self, id: str) -> str:
-        """What an entry or report is called."""
+        """What an entry or report is called on its own page, as the reports have it."""
         return self._places[id][1]
 
     def unit_path(self, unit: str) -> str:
@@ -182,7 +184,7 @@ class Site:
 
     def link(self, id: str, page: str, words: str = "", anchor: str = "") -> str:
         """A Markdown link from `page` to an entry's or report's page, or to an anchor on it."""
-        target, title = self._places[id]
+        target, _, title = self._places[id]
         here = anchor and target == page
         address = "" if here else relative(target, page)
         return f"[{escape(words or title)}]({address}{'#' if anchor else ''}{anchor})"

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, THING_KINDS, Page
 from kb_build.page.markdown import marked
 from kb_build.render.plots import Bar, chart
-from kb_build.render.plots.matrix import matrix
+from kb_build.render.plots.matrix import COLUMNS, matrix
 from kb_build.render.reports import genre
 from kb_build.render.site import Site
 from kb_build.render.topics import classes
 
 PATH = "statistics.md"
-MOST = 20  # bars of a chart
+MOST = 20  # bars of a chart that may have any number
+# Such charts, and the overview that has the rest.
+WHOLE = {"unit": "units", "year": "timeline"}
 GRADES = "ABCD"
 
 
@@ -26,8 +28,14 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     for name, counted, count in CHARTS:
         heading = site.say(f"chart.{name}")
         headers = (site.say(f"column.{name}"), site.say(f"column.{counted}"))
-        if drawn := chart(heading, headers, count(site)):
+        found = count(site)
+        shown = found[:MOST] if name in WHOLE else found
+        if drawn := chart(heading, headers, shown):
             blocks += [f"## {heading}", *drawn]
+        if rest := len(found) - len(shown):
+            whole = WHOLE[name]
+            link = site.to(f"{whole}/index.md", PATH, site.say(f"overview.{whole}"))
+            blocks.append(site.say("page.rest", count=rest, link=link))
         if name == "kind":
             blocks += _kinds_by_year(site)
     yield site.overview(PATH, title, blocks)
@@ -38,9 +46,9 @@ def _kinds_by_year(site: Site) -> list[str]:
         (str(entry.kind), year) for entry in site.entries.values() for year in entry.years
     )
     rows = [(str(kind), site.say(f"kinds.{kind}")) for kind in THING_KINDS]
-    years = sorted({year for _, year in counts})
-    title = site.say("chart.kind_year")
-    drawn = matrix(title, site.say("column.year"), rows, years, counts)
+    years = {year: year for year in sorted({year for _, year in counts})}
+    title, cut = site.say("chart.kind_year"), site.say("chart.last_years", count=COLUMNS)
+    drawn = matrix(title, site.say("column.year"), rows, years, counts, cut)
     return [f"## {title}", *drawn] if drawn else []
 
 
@@ -50,9 +58,9 @@ def _kinds(site: Site) -> list[Bar]:
 
 
 def _years(site: Site) -> list[Bar]:
-    unknown = (site.say("page.unknown"),)
-    counts = Counter(year for facts in site.facts.values() for year in facts.years or unknown)
-    return [(year, count) for year, count in sorted(counts.items())[-MOST:]]
+    counts = Counter(year for facts in site.facts.values() for year in facts.years or ("",))
+    told = sorted(counts.items(), reverse=True)
+    return [(year or site.say("page.unknown"), count) for year, count in told]
 
 
 def _genres(site: Site) -> list[Bar]:
@@ -89,7 +97,7 @@ def _statuses(site: Site) -> list[Bar]:
 
 def _commonest(counts: Counter[str]) -> list[Bar]:
     order = sorted(counts, key=lambda label: (-counts[label], label))
-    return [(label, counts[label]) for label in order[:MOST]]
+    return [(label, counts[label]) for label in order]
 
 
 # By what is counted, what is counted (headers of the columns), and how.

@@ -16,7 +16,7 @@ from kb_build.page.markdown import marked, table
 from kb_build.render import kind_lists
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.listing import listing
-from kb_build.render.plots.matrix import matrix
+from kb_build.render.plots.matrix import COLUMNS, matrix
 from kb_build.render.site import OwnTable, Site
 
 PATH = "timeline/index.md"
@@ -67,21 +67,17 @@ def pages(site: Site, year: str) -> Iterator[Page]:
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page over all years."""
-    title, told = site.say("overview.timeline"), years(site)
-    by_year = {year: events.of(site).get(year, ()) for year in told}
-    counts = Counter((e.action, year) for year, found in by_year.items() for e in found)
-    actions = [(action, site.say(f"timeline.{action}")) for action in ACTIONS]
-    reports = Counter(year for facts in site.facts.values() for year in facts.years)
-    rows = [
-        [site.to(path(year), PATH, year), str(reports[year]), str(len(by_year[year]))]
-        for year in reversed(told)
-    ]
-    headers = site.headers("year", "reports", "events")
+    title = site.say("overview.timeline")
+    told = {year: site.to(path(year), PATH, year) for year in years(site)}
+    counts = Counter((e.action, year) for year, found in events.of(site).items() for e in found)
+    lead = site.say("overview.timeline_lead", count=sum(counts.values()))
+    counts.update(("reports", year) for facts in site.facts.values() for year in facts.years)
+    rows = [("reports", site.say("column.reports"))]
+    rows += [(action, site.say(f"timeline.{action}")) for action in ACTIONS]
+    corner, cut = site.say("column.year"), site.say("chart.last_years", count=COLUMNS)
     blocks = [
-        marked(site.say("overview.timeline_lead", count=sum(counts.values())), "kb-lead"),
-        *matrix(title, site.say("column.year"), actions, told, counts),
-        f"## {site.say('timeline.years')}",
-        table(headers, rows) or site.say("page.nothing"),
+        marked(lead, "kb-lead"),
+        *(matrix(title, corner, rows, told, counts, cut) or [site.say("page.nothing")]),
     ]
     yield site.overview(PATH, title, blocks)
 
@@ -93,11 +89,14 @@ def path(year: str) -> str:
 
 @OwnTable
 def events(site: Site) -> dict[str, list[Event]]:
-    """The events by year, in order of time: one for each entry, action, report and time."""
+    """The events by year, in order of time: one for each entry, action, report and time.
+
+    A practice that is only named is none: nobody says that it was carried out.
+    """
     found: dict[tuple[object, ...], Event] = {}
     for entry in site.entries.values():
         for section in entry.sections:
-            if section.label in TOLD.get(entry.kind, ()):
+            if section.label in TOLD.get(entry.kind, ()) and not entry.only_named:
                 for quotation in section.quotations:
                     time = when(site, quotation)
                     key = (entry.id, section.label, quotation.report, time)

@@ -136,6 +136,11 @@ def _plain(line: str) -> str:
     return BLANKS.sub(" ", line) if "  " in line or "\t" in line else line
 
 
+def key_mark(name: str, value: object) -> str:
+    """The fingerprint of a key that has one value."""
+    return fingerprint(dump({name: value}).rstrip("\n"))
+
+
 def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
     """The keys of a head from disk; `head` has its lines, the opening fence among them."""
     names = {at: name for name, at in page.lines.items()}

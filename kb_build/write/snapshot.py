@@ -6,6 +6,7 @@ meanwhile is noticed when its turn to be written comes (`apply_step`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from kb_build.page.addresses import REPORT
 from kb_build.write import record
 from kb_build.write.memory import Memory
+from kb_build.write.pieces import key_mark
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.survey import Survey, survey
 
@@ -69,6 +71,20 @@ class Snapshot:
         }
         ids = frozenset(state.id for states in gone.values() for state in states)
         return ids - {"", *(self._ids() if gone else ())}
+
+    def called(self) -> dict[str, str]:
+        """The titles that people gave entries on their pages, by id."""
+        own = {id: self.now.titles[path] for path, id in self.now.ids.items()}
+        made: dict[str, set[str]] = defaultdict(set)  # fingerprints of generated titles
+        for states in self.record.values() if own else ():
+            for state in states:
+                if state.id in own and not state.id.startswith(REPORT):
+                    made[state.id].update(dict(record.known(state.front)).get("title", ()))
+        return {
+            id: title
+            for id, marks in made.items()
+            if marks and isinstance(title := own[id], str) and key_mark("title", title) not in marks
+        }
 
     def removed(self) -> list[str]:
         """The paths of pages that a person deleted."""

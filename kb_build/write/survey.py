@@ -47,6 +47,7 @@ class Survey:
 
     found: Mapping[str, Found]  # by path
     ids: Mapping[str, str]  # of pages that are not as recorded for their path, by path
+    titles: Mapping[str, object]  # that these pages have in their heads, by path
 
     def at(self, path: str) -> Found:
         """What stands at a path."""
@@ -78,18 +79,20 @@ def survey(docs: Path, record: Record, recall: Recall) -> Survey:
     """
     found: dict[str, Found] = {}
     ids: dict[str, str] = {}
+    titles: dict[str, object] = {}
     unread: list[InputError] = []
     for path, file in disk.pages(docs):
         there = found[path] = recall(file, partial(look, docs, path))
         if there.sha256 == OTHER or there.sha256 in shas(record.get(path, ())):
             continue
         try:
-            ids[path] = _id_at(docs / path)
+            page = _page_at(docs / path)
+            ids[path], titles[path] = page.id, page.values.get("title")
         except InputError as error:
             unread.append(error)
     if unread:
         raise JoinedInputError(unread)
-    return Survey(found, ids)
+    return Survey(found, ids, titles)
 
 
 def look(docs: Path, path: str) -> Found:
@@ -112,5 +115,5 @@ def text_at(file: Path) -> str:
     return text
 
 
-def _id_at(file: Path) -> str:
-    return frontmatter.parse(text_at(file), str(file)).id
+def _page_at(file: Path) -> frontmatter.FrontMatter:
+    return frontmatter.parse(text_at(file), str(file))

@@ -132,6 +132,15 @@ def test_a_word_or_year_by_itself_is_what_is_sought(
     expect(page.get_by_role("status")).to_contain_text(f"找到 {found} 条" if found else "没有找到")
 
 
+def test_the_name_of_a_kind_leads_to_all_of_it_wherever_the_word_stands(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}?q=举措")
+    page.locator("[data-kb=notes]").get_by_role("link", name="举措 (6)").click()
+    expect(page.get_by_role("status")).to_contain_text("找到 6 条")
+    expect(page.locator("[data-kb=box]")).to_have_value("")
+
+
 def test_a_letter_that_stands_nowhere_finds_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}?q=鲸")
     expect(page.get_by_role("status")).to_have_text("没有找到“鲸”。")

@@ -41,6 +41,9 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     doing = "| 名称 | 怎么做 | 等级 | 单位 | 年份 |\n|" + "---|" * 5 + "\n"
     doing += f"| 巡河中心 | {'每月走访农户、逐户登记用水；' * 4} | B 级 | 松浦县 | 2031 |\n"
     (base / "docs" / "doing.md").write_text(f"# 做法\n\n{doing}\n", encoding="utf-8")
+    years = "".join(f"<tr><td>{year}</td></tr>" for year in range(2010, 2030))
+    drawn = f'<div class="kb-twins"><svg></svg><table>{years}</table></div>'
+    (base / "docs" / "drawn.md").write_text(f"---\nkind: overview\n---\n# 图\n\n{drawn}\n", "utf-8")
     (base / "mkdocs.yml").write_text(
         "site_name: 试\nuse_directory_urls: false\nplugins: [knowledge-base]\n"
         "theme: {name: material, font: false}\nmarkdown_extensions: [tables, attr_list]\n",
@@ -109,6 +112,12 @@ def test_words_narrow_the_list(page: Page, listed: str) -> None:
     expect(page.get_by_role("status")).to_have_text("2 行")
     page.get_by_role("searchbox", name="在本页的表里查找").fill("")
     assert len(column(page, 1)) == 13
+
+
+def test_the_numbers_of_a_plot_are_no_list_to_narrow(page: Page, listed: str) -> None:
+    page.goto(listed.replace("list.html", "drawn.html"))
+    expect(page.locator("article td").first).to_be_visible()
+    expect(page.locator(".kb-narrow")).to_have_count(0)
 
 
 def test_the_box_that_narrows_stands_between_title_and_list(page: Page, listed: str) -> None:

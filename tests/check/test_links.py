@@ -10,6 +10,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from kb_build.check import check
 from kb_build.check.headings import slugs
 from kb_build.errors import InputError
+from kb_build.messages import text_of
 from tests.check.folder import faults, look
 
 OTHER = """# 第一章 总则
@@ -129,6 +130,8 @@ def test_an_id_on_two_pages_is_an_error_on_both(tmp_path: Path) -> None:
     page = "---\n# 页\nid: practice-1\n---\n"
     found = faults(tmp_path, {"a.md": page, "b.md": page, "c.md": "---\nid: c\n---\n", "d.md": ""})
     assert found == [("check-id-twice", "a.md", 3), ("check-id-twice", "b.md", 3)]
+    (_, told) = look(tmp_path, {})
+    assert "如 practice-own-1。" in text_of(told, "zh")
 
 
 def test_pages_without_an_id_do_not_clash(tmp_path: Path) -> None:

@@ -72,6 +72,16 @@ def test_a_problem_told_beside_a_measure_is_not_answered_by_it() -> None:
     assert {r.reason for r in problem.related} == {"same_passage"}
 
 
+@pytest.mark.parametrize(("other", "told"), [("加强财务管理，报销限时", True), ("栽树护林", False)])
+def test_a_rule_relates_what_is_on_one_topic(other: str, told: bool) -> None:
+    rule = "落实[rule 《清岚市公务员守则》]"
+    entries = link([
+        facts("a.txt", f"# 一、|管好经费\nmeasure|{rule}，规范财务管理，严格报销。", unit="临湖镇"),
+        facts("b.txt", f"# 一、|办好实事\nmeasure|{rule}，{other}。", unit="竹溪镇"),
+    ])  # fmt: skip
+    assert any(r.reason == "same_rule" for e in entries for r in e.related) is told
+
+
 @pytest.mark.parametrize(("sharing", "told"), [(3, True), (4, False)])
 def test_a_rule_that_many_reports_have_relates_nothing(sharing: int, told: bool) -> None:
     def one(number: int) -> Facts:
@@ -164,7 +174,8 @@ class Counted(int):
 
 
 def told(kind: EntryKind, name: str, reports: Sequence[Counted]) -> Bare:
-    return Bare(f"{kind}-{name}", kind, name, tuple(reports), (("measure", tuple(reports)),))
+    places = (("measure", tuple(reports)),)
+    return Bare(f"{kind}-{name}", kind, name, tuple(reports), ("水利水务",), places)
 
 
 def look_ups(count: int) -> int:

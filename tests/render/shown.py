@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import markdown
 from lxml import html
 
@@ -54,10 +57,13 @@ LIBRARY = library(SCHOOL, HOSPITAL)
 
 
 def made(
-    known: Library, language: str = "zh", deleted: frozenset[str] = frozenset()
+    known: Library,
+    language: str = "zh",
+    deleted: frozenset[str] = frozenset(),
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Page, ...]:
     """All pages of a library, none of them lazy."""
-    found, _ = render(known, language, earlier=Earlier(deleted))
+    found, _ = render(known, language, earlier=Earlier(deleted, called))
     return tuple(lazy.page() for lazy in found)
 
 

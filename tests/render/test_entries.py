@@ -403,6 +403,16 @@ def test_a_rule_that_is_only_planned_says_so() -> None:
     assert ("status" in front(page), "只在计划里" in page.blocks[1]) == (False, False)
 
 
+def test_a_mechanism_that_only_plans_name_says_so() -> None:
+    named = "今后用好[mechanism “夜谈会”制度]，多听意见。"
+    planned = facts("a.txt", f"plan|{named}", unit="临湖镇")
+    (page,) = (p for p in pages_of(library(planned)).values() if front(p)["kind"] == "mechanism")
+    assert "只在说打算做什么的话里提到。" in page.blocks[1]
+    used = facts("b.txt", "measure|用好[mechanism “夜谈会”制度]，听取意见。", unit="竹溪镇")
+    for page in pages_of(library(planned, used)).values():
+        assert "打算做什么的话" not in "".join(page.blocks)
+
+
 def test_rules_that_were_made_come_before_those_only_gone_by() -> None:
     told = facts(
         "rules.txt",

@@ -95,6 +95,20 @@ def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
     assert "共 2 条" in words(whole["measures/index.md"])
 
 
+def test_other_pages_call_an_entry_by_the_title_that_a_person_gave_it() -> None:
+    text = "# 一、|修渠引水\nmeasure|修渠引水，推行[practice “轮值”护渠法]，走访农户。"
+    known = library(facts("m.txt", text, unit="临湖镇", period="2031"))
+    measure = next(entry.id for entry in known.entries if entry.kind == "measure")
+    pages = {page.path: page for page in made(known, called={measure: "修好<渠道>"})}
+    own = next(page for page in pages.values() if front(page).get("id") == measure)
+    practice = next(page for page in pages.values() if front(page).get("kind") == "practice")
+    assert front(own)["title"] == "修渠引水"
+    assert rendered(own).xpath("string(//h1)") == "修渠引水"
+    for page in (pages["measures/index.md"], practice):
+        assert "修好<渠道>" in words(page)
+        assert "修渠引水" not in rendered(page).xpath("//a/text()")
+
+
 def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:
     def listed(numbers: Iterable[int]) -> list[str]:
         rows = [[f"[第{number:05}项]({number:05}.md)", "清岚市"] for number in numbers]

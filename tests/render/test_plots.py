@@ -68,7 +68,8 @@ def test_a_missing_year_leaves_its_room() -> None:
 
 def test_a_circles_area_is_its_count() -> None:
     counts = {("a", "2022"): 100, ("a", "2023"): 25}
-    _, plot, *_ = matrix("图", "动作", [("a", "制定")], ["2022", "2023"], counts)
+    years = {"2022": "2022", "2023": "2023"}
+    _, _, plot, *_ = matrix("图", "动作", [("a", "制定")], years, counts, "")
     first, second = (float(circle.get("r", "")) for circle in svg(plot).iter("circle"))
     assert round(first / second, 1) == 2
 
@@ -94,7 +95,19 @@ def test_large_numbers_are_counted_by_ten_thousands() -> None:
 
 def test_a_matrix_shows_the_years_between_and_a_row_for_each_that_has_any() -> None:
     counts = {("a", "2019"): 2, ("a", "2022"): 1}
-    _, plot, table, *_ = matrix("图", "年份", [("a", "制定")], ["2019", "2022"], counts)
+    years = {"2019": "[2019](2019.md)", "2022": "2022"}
+    cut, _, plot, table, *_ = matrix("图", "年份", [("a", "制定")], years, counts, "未画全")
     shown = [text.text or "" for text in svg(plot).iter("text")]
     assert [words for words in shown if len(words) == 4] == ["2019", "2020", "2021", "2022"]
-    assert [line for line in table.split("\n") if "20" in line] == ["| 2022 | 1 |", "| 2019 | 2 |"]
+    lines = [line for line in table.split("\n") if "20" in line]
+    assert lines == ["| 2022 | 1 |", "| [2019](2019.md) | 2 |"]
+    assert cut == ""
+
+
+def test_a_matrix_says_that_years_are_not_drawn() -> None:
+    counts = {("a", "1996"): 2, ("a", "2022"): 1}
+    years = {"1996": "1996", "2022": "2022"}
+    cut, _, plot, table, *_ = matrix("图", "年份", [("a", "制定")], years, counts, "未画全")
+    assert cut == "未画全"
+    assert "1996" not in plot
+    assert "1996" in table

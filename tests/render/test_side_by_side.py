@@ -7,7 +7,7 @@ from lxml import html
 
 from kb_build.link import link
 from kb_build.model import Facts, Page, replace
-from kb_build.render import comparison, series, timeline, units
+from kb_build.render import comparison, series, statistics, timeline, units
 from kb_build.render.excerpts import CAME, DONE, of_report
 from tests.link.invented import facts
 from tests.render.shown import front, library, links, page_of, pages_of, rendered, words
@@ -284,6 +284,22 @@ def test_the_timeline_tells_what_was_done_and_no_plan() -> None:
     assert rendered(PAGES["timeline/index.md"]).xpath("//circle")
 
 
+def test_a_practice_that_is_only_named_is_nothing_that_was_done() -> None:
+    named = "measure|推行[practice “票据”议事法]。"
+    told = "measure|采用[practice “板凳会”议事法]公开财务，报销限时。"
+    pages = pages_of(library(facts("n.txt", f"{named}\n{told}", unit="三叠屯", period="2023")))
+    shown = words(pages["timeline/2023.md"])
+    assert "“板凳会”议事法" in shown
+    assert "“票据”议事法" not in shown
+
+
+def test_the_timeline_counts_reports_and_leads_to_each_year() -> None:
+    overview = rendered(PAGES["timeline/index.md"])
+    (table,) = overview.xpath("//table")
+    assert table.xpath(".//tbody//a/@href") == ["2023.md", "2022.md"]
+    assert [row.xpath("string(td[2])") for row in table.xpath(".//tbody/tr")] == ["2", "1"]
+
+
 def test_a_year_in_which_nothing_was_made_counts_no_such_things() -> None:
     quiet = facts("q.txt", "measure|整修林区道路三十里。", period="2023", title="林场总结")
     told = words(pages_of(library(quiet))["timeline/2023.md"])
@@ -299,6 +315,25 @@ def test_what_is_counted_leads_to_all_places() -> None:
     assert all(row.xpath(".//a[contains(@href, '#p')]") for row in rows)
 
 
+def test_what_is_counted_stands_with_the_words_around_each_number() -> None:
+    tree = rendered(page_of(PAGES, "满意率（%）"))
+    rows = tree.xpath("//h2[contains(., '全部数据')]/following-sibling::table//tbody/tr")
+    assert {row.xpath("string(td[4])") for row in rows} == {"满意率达到91.5%", "满意率达到98.0%"}
+
+
+def test_of_many_units_over_years_some_are_drawn_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(series, "MOST", 1)
+    others = (
+        replace(school(year, 90.0), organization=BUREAU.organization) for year in ("2020", "2021")
+    )
+    several = pages_of(library(*REPORTS, *others))
+    told = "图中只画年份最多的 1 个单位，表里都有。"
+    assert told in words(page_of(several, "满意率（%）"))
+    assert told not in words(page_of(PAGES, "满意率（%）"))
+
+
 def test_lists_that_are_cut_say_what_is_missing_and_where_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -310,6 +345,18 @@ def test_lists_that_are_cut_say_what_is_missing_and_where_it_is(
     assert rendered(counted).xpath("//a[@href='index.md']")
     assert "其余 1 条见报告" in words(year)
     assert rendered(year).xpath("//a[@href='../reports/index.md']")
+
+
+def test_statistics_that_are_cut_say_how_much_is_missing_and_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(statistics, "MOST", 1)
+    told = rendered(pages_of(library(*REPORTS))["statistics.md"])
+    rest = [p for p in told.xpath("//p") if p.text_content().startswith("其余")]
+    assert [p.text_content() for p in rest] == ["其余 1 条见时间线", "其余 1 条见单位"]
+    assert [*rest[0].xpath("a/@href"), *rest[1].xpath("a/@href")] == [
+        "timeline/index.md", "units/index.md",
+    ]  # fmt: skip
 
 
 def test_what_does_not_compare_has_no_page_and_stands_in_the_table_of_its_report() -> None:

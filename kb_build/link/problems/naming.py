@@ -110,7 +110,7 @@ def name(text: str) -> str:
     made = JOINING.sub("", telling or next((_joined(clauses) for clauses in sentences), ""))
     if REFERRING.match(made) and not REFERRING.match(sentences[0][0]):
         made = f"{sentences[0][0][:WHO]}…{REFERRING.sub('', made)}"
-    return shortened(made.strip("，, ").removesuffix("等等"), LONGEST)
+    return shortened(made.strip("，, ").removesuffix("等等").rstrip("，, "), LONGEST)
 
 
 def has_sign(words: str) -> bool:

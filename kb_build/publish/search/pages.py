@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree
 
-from kb_build.messages import LANGUAGES, catalogue
 from kb_build.model import ROLES
 from kb_build.page.frontmatter import words
+from kb_build.publish.search import furniture
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.naming import LISTING, sought
 from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
@@ -48,8 +47,6 @@ FRAME_LINE = "kb-frame"
 FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
 # Blocks in a folded part are the page's own; what is clicked to see them is not.
 FOLDED = "details"
-# What a report's page says of its file and of how it was read, as keys of messages `column.<key>`.
-READ = ("characters", "quoted", "left_out", "joined", "file")
 # A label that is left where the links behind it are passed over.
 LABEL = re.compile(r"[^\n]{1,20}[：:]")
 
@@ -118,33 +115,9 @@ def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:
             frame = block.tag in framing or FRAME_LINE in _classes(block)
             text = _text(block, silence)
             bare = LABEL.fullmatch(text) and block.find(".//a") is not None
-            told = _without_ours(kind, text) if frame else text
-            blocks[frame].append("" if bare else told)
+            words = furniture.told(kind, text) if frame else text
+            blocks[frame].append("" if bare else words)
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
-
-
-def _without_ours(kind: str, text: str) -> str:
-    """A frame's lines without those that tell of our own work.
-
-    Who asks for 92%, 数字 or a name in pinyin wants what reports say, not how much of one is on
-    some page, which marks a practice has, or what a file is called.
-    """
-    ours = _ours(kind)
-    return "\n".join(line for line in text.split("\n") if not f"{line}\n".startswith(ours))
-
-
-@cache
-def _ours(kind: str) -> tuple[str, ...]:
-    """How such lines begin on pages of a kind, in either language."""
-    found: list[str] = []
-    for told in map(catalogue, LANGUAGES):
-        found.append(f"{told['page.cite']}\n")  # all of the line
-        if kind == "report":
-            found += (told["page.label"].format(words=told[f"column.{key}"]) for key in READ)
-        if kind == "practice":
-            found += (f"✓ {mark}" for key, mark in told.items() if key.startswith("evidence."))
-            found.append("✗ " + told["page.lacking"].partition("{")[0])
-    return tuple(one.strip("* ") for one in found)
 
 
 def _blocks(root: etree._Element) -> Iterator[etree._Element]:

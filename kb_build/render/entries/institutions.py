@@ -21,8 +21,16 @@ Event = tuple[When, Section, Quotation]
 def lead(site: Site, entry: Entry) -> str:
     """What it is, who tells of it and what was done to it, and whose it is."""
     kind = site.say(f"body.{entry.body}") if entry.body else site.say(f"kind.{entry.kind}")
-    planned = site.say("lead.only_planned") if entry.state == "planned" else ""
-    return _told(site, entry, kind) + _whose(site, entry) + planned
+    return _told(site, entry, kind) + _whose(site, entry) + _planned(site, entry)
+
+
+def _planned(site: Site, entry: Entry) -> str:
+    """That it is planned, or, of a rule or mechanism, that only plans name it."""
+    if entry.state == "planned":
+        return site.say("lead.only_planned")
+    said = (quotation.role for section in entry.sections for quotation in section.quotations)
+    named = entry.kind != "organization" and {*said} == {"plan"}
+    return site.say("lead.named_in_plans") if named else ""
 
 
 def _told(site: Site, entry: Entry, kind: str) -> str:

@@ -31,7 +31,7 @@ def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar], sign: str =
         return []
     rows = [(escape(label), f"{number(value)}{sign}") for label, value in bars]
     most = max((value for _, value in bars), default=0) or 1
-    left = EDGE + LETTER * min(max(len(label) for label, _ in bars), LONGEST)
+    left = margin(label for label, _ in bars)
     shapes = (_bar(at, bar, most, left, sign) for at, bar in enumerate(bars))
     return twins(drawn(title, left + WIDTH + 90, ROW * len(bars), shapes), table(headers, rows))
 
@@ -39,6 +39,11 @@ def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar], sign: str =
 def twins(plot: str, numbers: str) -> list[str]:
     """A plot and the table of its numbers, beside each other where there is room."""
     return boxed("kb-twins", (plot, numbers))
+
+
+def margin(labels: Iterable[str]) -> int:
+    """The room for labels at the left of a plot."""
+    return EDGE + LETTER * min(max(map(len, labels)), LONGEST)
 
 
 def drawn(title: str, width: int, height: int, shapes: Iterable[str]) -> str:

@@ -34,7 +34,7 @@
   }
 
   // [[facet, values]], each to be offered by itself.
-  kb.meant = async function (query) {
+  async function meant(query) {
     const { years, units } = await kb.store.facets();
     const words = kb.asked(query).map((letter) => kb.normalise(letter).letters.join("") || letter).join("");
     const kinds = KINDS.filter(([, ...said]) => said.some((word) => words.includes(word)));
@@ -43,5 +43,17 @@
       ["year", yearsOf(words, years.words)],
       ...unitsOf(words, units.words).map((unit) => ["unit", [unit]]),
     ].filter(([, values]) => values.length);
+  }
+
+  // What of that leaves some hits out, with how many it keeps: { offered: [[facet, values, count]],
+  // words: of the query to go on with }. Of one that says nothing else (经验做法) all pages count.
+  kb.offers = async function (query, { runs }, hits) {
+    const bare = runs.length && runs.every(({ letters }) => kb.isVague(letters));
+    const all = bare ? (await kb.everything()).hits : hits;
+    const counted = await Promise.all((await meant(query)).map(async ([name, values]) =>
+      [name, values, (await kb.narrow(all, { [name]: values })).kept.length]));
+    return {
+      words: bare ? "" : query, offered: counted.filter(([, , count]) => count && count < all.length),
+    };
   };
 })();

@@ -191,12 +191,11 @@
     return `${told.filter(Boolean).join(say("basket.semicolon"))}${say("search.end")}`;
   }
 
-  // To one click, what the query says that a facet holds too, where that leaves some hits out.
-  async function offers(hits) {
-    const meant = (await kb.meant(query)).filter(([name]) => !chosen[name].length);
-    const counted = await Promise.all(meant.map(async ([name, values]) =>
-      [name, values, (await kb.narrow(hits, { [name]: values })).kept.length]));
-    const links = kb.page.offerLinks({ query, chosen, order }, counted.filter(([, , count]) => count && count < hits.length));
+  // To one click, what the query says that a facet holds too.
+  async function offers(found, hits) {
+    const { words, offered } = await kb.offers(query, found, hits);
+    const free = offered.filter(([name]) => !chosen[name].length);
+    const links = kb.page.offerLinks({ query: words, chosen, order }, free);
     return links.length ? [make("p", "kb-nearer", `${say("search.only")} `, ...links)] : [];
   }
 
@@ -272,8 +271,8 @@
     const hits = await kb.sorted(kept, order);
     const shown = await few(hits);
     const first = await items(shown, wanted, 0);
-    const words = hits.length ? [...notes(found, hits), ...await offers(hits)] : await nothing(found);
-    part("notes").append(...words);
+    const told = hits.length ? notes(found, hits) : await nothing(found);
+    part("notes").append(...told, ...await offers(found, hits));
     part("results").append(...first.added);
     kb.page.showFacets({ query, chosen, order, counts, some: found.hits.length > 0 });
     showButton(shown, wanted, first.next);
