@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
 from kb_build.lexicon.cues import any_of, cue
-from kb_build.lexicon.tagging import tagged
+from kb_build.lexicon.tagging import Tagged, tagged
 from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
@@ -29,8 +29,8 @@ LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市
 DATE = re.compile(
     r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?|(?<=\d)年|\d{0,3}[Xx*＊×]{1,4}年|\d+[.．]"
 )
-# No first word of a name: 纵向上|学校党委.
-SIDES = "上下里内间"
+# No first word of a name: 纵向上|学校党委, 年|度|松浦县水务局.
+NO_FIRST = "上下里内间和与来以起又后度"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
 TEAM = re.compile(r"(?:(?<!巡[察视])组|[队室处科股班局站]|(?<!支)部)$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
@@ -91,7 +91,7 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     words = name_words(visible, *ending.span(), accept, _edge())
     if FIRM in visible[words[0].start : ending.start()]:
         words = _own_name(words)
-    if words[0].text in SIDES + "和与" and len(words) > 1:
+    if words[0].text in NO_FIRST and len(words) > 1:
         words = words[1:]
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)
@@ -155,8 +155,19 @@ def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
         return start
     first = max(0, ending.start() - LONGEST_SHORT)
     line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
-    opens = (line > 0 or first == 0) and not leads(visible[line : ending.start()])
+    words = tagged(visible[line : ending.start()])
+    opens = (line > 0 or first == 0) and not any(map(_no_name, words))
     return min(start, line) if opens and SHORT.fullmatch(visible, line, ending.end()) else start
+
+
+def _no_name(word: Tagged) -> bool:
+    """Whether no name of a school begins with a word: 制定, 充分利用, 结合."""
+    text, _ = word
+    if cue("names", "inner-verb").fullmatch(text):
+        return False
+    if cue("word_classes", "act", "change", "cause").fullmatch(text, 0, 2):
+        return True
+    return leads(text) or cue("names", "organization-stop").fullmatch(text) is not None
 
 
 def _without_person(visible: str, words: list[Word]) -> list[Word]:
