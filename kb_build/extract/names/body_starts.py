@@ -32,7 +32,7 @@ DATE = re.compile(
 # No first word of a name: 纵向上|学校党委, 年|度|松浦县水务局.
 NO_FIRST = "上下里内间和与来以起又后度"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
-TEAM = re.compile(r"(?:(?<!巡[察视])组|[队室处科股班局站]|(?<!支)部)$|委员会|中心|小组")
+TEAM = re.compile(r"(?:(?<!巡[察视])组|(?<!验)室|[队处科股班局站]|(?<!支)部)$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
