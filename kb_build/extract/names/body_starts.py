@@ -22,6 +22,8 @@ LONGEST_MASK = 6
 ORDINAL = re.compile(r"[第民刑]?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
+# Bodies that one word before the ending names: 促进|渠务学院, but 指导服务|中心.
+BY_ONE_WORD = re.compile("(?:学院|大学?|党支部)$")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
 LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]|学[校院](?:党委|纪委)")
 # A date or number just before the name, which the dictionary cuts wrongly: 3日|市财政局 into 3,
@@ -123,7 +125,8 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
         acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
         if acts and _opens_name(rest):
             return rest
-        if word.start + len(word.text) < ending and all(leads(word.text) for word in before):
+        named = word.start + len(word.text) < ending or BY_ONE_WORD.search(rest[-1].text)
+        if named and all(leads(word.text) for word in before):
             return rest
     return words
 
