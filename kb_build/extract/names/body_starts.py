@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
 from kb_build.lexicon.cues import any_of, cue
-from kb_build.lexicon.tagging import Tagged, tagged
+from kb_build.lexicon.tagging import tagged
 from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
@@ -158,19 +158,16 @@ def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
         return start
     first = max(0, ending.start() - LONGEST_SHORT)
     line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
-    words = tagged(visible[line : ending.start()])
-    opens = (line > 0 or first == 0) and not any(map(_no_name, words))
+    opens = (line > 0 or first == 0) and not _acted(visible[line : ending.start()])
     return min(start, line) if opens and SHORT.fullmatch(visible, line, ending.end()) else start
 
 
-def _no_name(word: Tagged) -> bool:
-    """Whether no name of a school begins with a word: 制定, 充分利用, 结合."""
-    text, _ = word
-    if cue("names", "inner-verb").fullmatch(text):
-        return False
-    if cue("word_classes", "act", "change", "cause").fullmatch(text, 0, 2):
-        return True
-    return leads(text) or cue("names", "organization-stop").fullmatch(text) is not None
+def _acted(before: str) -> bool:
+    """Whether words before a school's ending tell what is done: 制定, 充分利用, 结合."""
+    words = [word for word, _ in tagged(before) if not cue("names", "inner-verb").fullmatch(word)]
+    stops = cue("names", "organization-stop").fullmatch
+    acts = cue("word_classes", "act", "change", "cause").fullmatch
+    return any(leads(word) or stops(word) or acts(word, 0, 2) for word in words)
 
 
 def _without_person(visible: str, words: list[Word]) -> list[Word]:
