@@ -301,6 +301,21 @@ def test_the_short_name_that_a_report_gives_is_the_same_thing() -> None:
     assert told(entries[body], "leads") == ["清岚移动牵头巡检。"]
 
 
+def test_a_title_of_its_kind_only_is_the_last_rule_that_ends_so() -> None:
+    report = facts(
+        "t.txt",
+        "measure|印发[rule/issued 《灌区用水管理意见》]和[rule/issued 《三年清淤方案（试行）》]。"
+        "\nmeasure|按照[rule/enforced 《意见》]收费，按照[rule/enforced 《方案》]清淤。"
+        "\nmeasure|对照[rule/enforced 《决定》]办理，执行[rule/enforced 《渠道方案》]。",
+        unit="临湖镇",
+    )
+    entries = {e.name: e for e in link([report]) if e.kind == "rule"}
+    assert sorted(entries) == ["三年清淤方案（试行）", "渠道方案", "灌区用水管理意见"]
+    told_of = "按照《意见》收费，按照《方案》清淤。"
+    assert told(entries["灌区用水管理意见"], "enforced") == [told_of]
+    assert told(entries["三年清淤方案（试行）"], "enforced") == [told_of]
+
+
 def test_a_body_is_not_set_up_by_what_was_set_up_for_it() -> None:
     lines = """
     measure|[organization 县水务局]清淤渠道12公里。

@@ -16,6 +16,8 @@ from kb_build.model import HIDDEN, Mention, Span
 REACH = 4
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
+# The office that a leading group is of.
+LED_BY = re.compile("[一-鿿]{2,10}?[部局厅](?=[一-鿿]{4,}领导小组$)")
 # Who writes of others in their place, （区融媒体中心供稿）, and teams by their brand.
 MEDIA = re.compile("^“|(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
 # Two bodies in one name: 松浦县水务局|与|清岚师范学院; 联合会 is one.
@@ -78,9 +80,14 @@ def specific(name: str) -> bool:
 
 
 def trimmed(visible: str, mention: Mention) -> Iterator[tuple[str, Span]]:
-    """The name without set words before it; none where nothing specific is left."""
+    """The name without set words before it; none where nothing specific is left.
+
+    A group that leads a task stands for the office that it is of: 松浦县水务局|清渠工作领导小组.
+    """
     lead = cue("reporters", "lead").match(mention.name)
-    span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
+    start = mention.span.start + (lead.end() if lead else 0)
+    office = LED_BY.match(visible, start, mention.span.end)
+    span = Span(start, office.end() if office else mention.span.end)
     if len(span) > 2 and HIDDEN not in span.of(visible) and specific(span.of(visible)):
         yield span.of(visible), span
 

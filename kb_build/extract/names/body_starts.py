@@ -22,6 +22,8 @@ LONGEST_MASK = 6
 ORDINAL = re.compile(r"[第民刑]?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
+# Bodies that one word before the ending names: 促进|渠务学院, but 指导服务|中心.
+BY_ONE_WORD = re.compile("(?:学院|大学?|党支部)$")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
 LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]|学[校院](?:党委|纪委)")
 # A date or number just before the name, which the dictionary cuts wrongly: 3日|市财政局 into 3,
@@ -29,10 +31,10 @@ LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市
 DATE = re.compile(
     r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?|(?<=\d)年|\d{0,3}[Xx*＊×]{1,4}年|\d+[.．]"
 )
-# No first word of a name: 纵向上|学校党委.
-SIDES = "上下里内间"
+# No first word of a name: 纵向上|学校党委, 年|度|松浦县水务局.
+NO_FIRST = "上下里内间和与来以起又后度"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
-TEAM = re.compile(r"(?:(?<!巡[察视])组|[队室处科股班局站]|(?<!支)部)$|委员会|中心|小组")
+TEAM = re.compile(r"(?:(?<!巡[察视])组|(?<!验)室|[队处科股班局站]|(?<!支)部)$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
@@ -91,7 +93,7 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     words = name_words(visible, *ending.span(), accept, _edge())
     if FIRM in visible[words[0].start : ending.start()]:
         words = _own_name(words)
-    if words[0].text in SIDES + "和与" and len(words) > 1:
+    if words[0].text in NO_FIRST and len(words) > 1:
         words = words[1:]
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)
@@ -123,7 +125,8 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
         acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
         if acts and _opens_name(rest):
             return rest
-        if word.start + len(word.text) < ending and all(leads(word.text) for word in before):
+        named = word.start + len(word.text) < ending or BY_ONE_WORD.search(rest[-1].text)
+        if named and all(leads(word.text) for word in before):
             return rest
     return words
 
@@ -155,8 +158,16 @@ def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
         return start
     first = max(0, ending.start() - LONGEST_SHORT)
     line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
-    opens = (line > 0 or first == 0) and not leads(visible[line : ending.start()])
+    opens = (line > 0 or first == 0) and not _acted(visible[line : ending.start()])
     return min(start, line) if opens and SHORT.fullmatch(visible, line, ending.end()) else start
+
+
+def _acted(before: str) -> bool:
+    """Whether words before a school's ending tell what is done: 制定, 充分利用, 结合."""
+    words = [word for word, _ in tagged(before) if not cue("names", "inner-verb").fullmatch(word)]
+    stops = cue("names", "organization-stop").fullmatch
+    acts = cue("word_classes", "act", "change", "cause").fullmatch
+    return any(leads(word) or stops(word) or acts(word, 0, 2) for word in words)
 
 
 def _without_person(visible: str, words: list[Word]) -> list[Word]:

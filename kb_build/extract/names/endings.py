@@ -35,7 +35,7 @@ JOIN = re.compile(r"、|以及|及|和|与|或")
 VERB = "规范"
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|对标(?=“)|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
+    r"(?:了|的|和|与|及|、|等|暨|以下|[两三四五]批|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|对标(?=“)|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
     r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}制(?!度))|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
 # What is told of a mechanism behind it; its clause begins with its name: 渠段保洁机制|不断完善.
@@ -45,7 +45,7 @@ GROWN = re.compile(
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
-WHOSE = re.compile(r"(?:学[校院]|[我本该][校院局委市县区镇乡]|\d{4}年度?)+")
+WHOSE = re.compile(r"(?:学[校院]|[我本该][校院局委市县区镇乡]|\d{4}年度?)+(?![、和与及])")
 # What follows a verb that is done: 建立起|联防联控机制.
 DONE = re.compile("了|起(?![草诉重])")
 # Signs that a stretch is a sentence and no name.
@@ -246,7 +246,7 @@ def _in_name(word: str, tag: str) -> bool:
 def _ending() -> re.Pattern[str]:
     words = any_of("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS)
     return re.compile(
-        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型]|(?<=制)[定约胜])(?!管理|动作|机制|体系|建设(?!方案|项目))"
+        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型]|(?<=制)[定约胜])(?!管理|动作|机制|体系|电价|共通|建设(?!方案|项目))"
     )
 
 

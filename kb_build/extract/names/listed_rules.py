@@ -17,7 +17,7 @@ COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 WHOLE = ("会", "模式", "结构", "体系", "计划")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
 CALLED = re.compile(
-    "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"
+    "等(?:(?:[一二三四五六七八九十]+项)?制度|(?:(?!体制)[\u4e00-\u9fff]){0,6}机制)(?!体系|建设)"
 )
 LIST = 60
 ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")

@@ -15,7 +15,7 @@ COUNTED_BEFORE = re.compile(
     r"(?:[\d*＊Xx]+ ?|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$"
     r"|首[个家所批]$|市、区）$"
 )
-COUNTED_FIRST = re.compile(r" ?[\d*＊Xx×]+ ?[余多]?(?:个|家|所|支)")
+COUNTED_FIRST = re.compile(r" ?[\d*＊Xx×]+ ?[余多]?[个家所支处]")
 COUNTED_BEHIND = re.compile(r" ?[\d*＊Xx]+ ?[余多]?(?:个|家|所|支)(?![一-鿿])")
 DECREE = re.compile(r"令(?:第|\d|〔)|[发函字]{1,2}[〔﹝\[]\d{4}")
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])|联盟|医联体")

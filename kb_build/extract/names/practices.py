@@ -88,6 +88,8 @@ RULED = re.compile("(?:行动|实施|工作)计划")
 TRIED = re.compile("试点(?![城社单地学村乡县市区高院校企方])")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
+# What so few letters name, only a noun or a list tells: “河超”等赛事活动, but 以“头年”开局.
+SHORT = 2
 TAIL = 14
 # The last word of the name of a method or an activity, whatever was done with it:
 # “板凳会”议事法|培训, “护渠百佳”评比活动|评选.
@@ -141,12 +143,13 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     inner = quotation.group()[1:-1]
     if end > quotation.end() or visible.startswith(WORK, end) or TRIED.match(visible, end):
         return True
+    before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
+    launched = _launched().search(before) is not None
+    if len(inner) <= SHORT:
+        return launched and _head_end(visible, quotation, False) > quotation.end()
     if at_end("names", "practice-ending").search(inner) or SUM.search(inner):
         return True
-    if COUNTED.fullmatch(inner) or IN_SORT.fullmatch(inner):
-        return True
-    before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
-    return _launched().search(before) is not None
+    return bool(COUNTED.fullmatch(inner) or IN_SORT.fullmatch(inner)) or launched
 
 
 def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> dict[int, int]:

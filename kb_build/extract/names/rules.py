@@ -92,7 +92,7 @@ def _quoted() -> re.Pattern[str]:
     behind = any_of(
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
     )
-    grammar = "[和与或及等的为由是将被向以]|在(?!线)|对(?!接)|相关|有关|各项"
+    grammar = "[和与或及等的为由是将被向以]|在(?!线)|对(?!接)|相关|有关|各项|带动|纳入|获批"
     between = rf"(?:(?!{verbs}|{grammar})[\u4e00-\u9fff]){{0,8}}?"
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(

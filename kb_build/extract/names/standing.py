@@ -40,9 +40,10 @@ def standing(visible: str, body: Span) -> Span | None:
     No body is meant by who holds a post in one without a name, in running text, by a part of a
     quotation (“松浦县教育系统先进个人”), or by a quotation that is an honour.
     """
-    if visible.endswith(PARTY, body.start, body.end) and SIGNED.match(visible, body.end):
-        body = Span(body.start, body.end - len(PARTY))
     plain = PLAIN.fullmatch(visible, body.start, body.end)
+    signed = visible.endswith(PARTY, body.start, body.end) and SIGNED.match(visible, body.end)
+    if signed and not plain:
+        body = Span(body.start, body.end - len(PARTY))
     held = HELD.match(visible, body.end) if plain else None
     if held and not LINE.match(visible, held.end()):
         return None

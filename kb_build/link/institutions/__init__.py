@@ -15,6 +15,7 @@ from kb_build.link.institutions.posts import posts
 from kb_build.link.memory import Group, Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
+from kb_build.link.names.rules import only_a_kind
 from kb_build.link.sources import Place, Source
 from kb_build.model import ACTIONS, SHAPED, Entry, EntryKind, Mention, Section, replace
 
@@ -60,7 +61,7 @@ def _grouped(
     groups: dict[tuple[EntryKind, Identity], list[Place]] = defaultdict(list)
     for source in sources:
         for mention, identity in memory.named(source):
-            if mention.kind in KINDS:
+            if mention.kind in KINDS and not only_a_kind(source.names.full(mention)):
                 groups[mention.kind, identity].append((source, mention))
     return groups
 

@@ -22,7 +22,7 @@ from kb_build.link.names.makers import made_by_others
 from kb_build.link.names.mechanisms import ARRANGED, core, mechanism_key
 from kb_build.link.names.practices import QUOTED, each_units, practice_key
 from kb_build.link.names.reporter import Reporter
-from kb_build.link.names.rules import issuers, rule_key
+from kb_build.link.names.rules import issuers, only_a_kind, rule_key
 from kb_build.model import Facts, Mention, MentionKind, Value
 
 # A quotation in straight signs, or with one of them curly: “好差评"工作机制.
@@ -66,8 +66,22 @@ class Names:
         return Identity(key.name, self.speaker.owner) if own else key
 
     def full(self, mention: Mention) -> str:
-        """The name in full, where the report itself gives a short one for further on."""
-        return self.further_on.get((mention.kind, spelled(mention.name)), mention.name)
+        """The name in full, where the report itself gives a short one for further on.
+
+        A title that tells only a kind means the last rule before it that ends so: 《方案》.
+        """
+        short = spelled(mention.name)
+        name = self.further_on.get((mention.kind, short), mention.name)
+        if mention.kind != "rule" or not only_a_kind(name):
+            return name
+        before = (one for one in self.named_rules if one.span.start < mention.span.start)
+        return next((one.name for one in before if spelled(one.name).endswith(short)), name)
+
+    @cached_property
+    def named_rules(self) -> tuple[Mention, ...]:
+        """The rules that are named by more than their kind, the last one first."""
+        rules = (one for one in reversed(self.mentions) if one.kind == "rule")
+        return tuple(one for one in rules if not only_a_kind(one.name))
 
     @cached_property
     def others_made(self) -> dict[str, str]:

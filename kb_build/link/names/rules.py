@@ -50,6 +50,11 @@ def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str,
     return plain, owner
 
 
+def only_a_kind(name: str) -> bool:
+    """Whether a title tells only what kind of rule it is: 《意见》."""
+    return spelled(name) in table("linking")["titles"]
+
+
 def _from_above(plain: str) -> bool:
     """Whether it is on a matter of the whole country: 关于加强新时代大中小学珠算教育的意见."""
     return plain.startswith("关于") and any(word in plain for word in table("linking")["above"])
