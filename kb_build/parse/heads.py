@@ -39,8 +39,8 @@ SPEAKER = re.compile(
 )
 ENDS = ("html-block", "escape-block")  # noise that only ends a line
 NEWS = re.compile("[网报社闻]讯$")  # where news come from: 望澜新闻网讯
-# How many lines right below one another may head what follows: more are cells of a torn table, or
-# names and places in a list.
+# How many lines right below one another may head what follows: more are cells of a torn table,
+# numbers among them, or names and places in a list.
 MOST_LINES = 2
 # 这一年，我们守好一渠水，灌溉更稳。  这一年，我们……: so many first letters, of so many of them,
 # are the same. What a meeting decided one by one is none: 大会通过了……
@@ -128,19 +128,27 @@ def _lines(report: Report, visible: str, body: tuple[Span, ...], taken: set[int]
     """Short lines without a full stop that stand between sentences, few right below one another."""
     inserted = {m.span.start for m in report.marks if m.kind == "noise" and m.rule not in ENDS}
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
-    heap: list[Sign] = []  # lines right below one another
+    row: list[Sign | None] = []  # lines right below one another, None for those that head nothing
     for block in body if sentences else ():
-        sign = None if block.start in taken else _line(visible, block, sentences, inserted)
-        if sign and sign.rank == UNRANKED:
-            heap.append(sign)
+        open_ = block.start not in taken and _is_open(plain(visible, block))
+        sign = _line(visible, block, sentences, inserted) if open_ else None
+        if open_ and not (sign and sign.rank == FRAMING_RANK):
+            row.append(sign)
             continue
-        if len(heap) <= MOST_LINES:
-            yield from heap
-        heap = []
+        yield from _few(row)
+        row = []
         if sign:
             yield sign
-    if len(heap) <= MOST_LINES:
-        yield from heap
+    yield from _few(row)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line is short and ends without a sign, as headings and cells do, not captions."""
+    return len(line) <= LONGEST_LINE and not OPEN_END.search(line) and not CAPTION.search(line)
+
+
+def _few(row: list[Sign | None]) -> Iterator[Sign]:
+    return filter(None, row if len(row) <= MOST_LINES else ())
 
 
 def _line(visible: str, block: Span, sentences: list[int], inserted: set[int]) -> Sign | None:
