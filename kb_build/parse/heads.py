@@ -23,9 +23,12 @@ PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。
 # believed right beside another: elsewhere it argues or explains.
 NEIGHBOUR = 3
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
-# Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
+ENDED = re.compile(r"[。！？；：:…!?;]\W*$|[”）)》】]$")
+# Lines that stand alone but head nothing: salutations, dates, signatures, thanks, who takes part
+# and when (组长：李某).
 NO_HEAD = re.compile(
     r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
+    r"|^[^：:]{0,10}(?:[组人成队]\s*[长员]|[人者队]|时间|地[点址]|电话|指挥|领导|主题|对象|学生|老师|年级|部门)[：:]\s*\S|\d[：:]\d"
     r"|^[—―\-（(]|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
 # What stands below a picture: 站长（左二）查看水尺, 与会人员合影
@@ -129,9 +132,12 @@ def _lines(report: Report, visible: str, body: tuple[Span, ...], taken: set[int]
     inserted = {m.span.start for m in report.marks if m.kind == "noise" and m.rule not in ENDS}
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
     row: list[Sign | None] = []  # lines right below one another, None for those that head nothing
+    goes_on = False  # whether the sentence before breaks off: 团队在|《水利学报》|上发表成果
     for block in body if sentences else ():
-        open_ = block.start not in taken and _is_open(plain(visible, block))
-        sign = _line(visible, block, sentences, inserted) if open_ else None
+        line = plain(visible, block)
+        open_ = block.start not in taken and _is_open(line)
+        sign = None if goes_on or not open_ else _line(visible, block, sentences, inserted)
+        goes_on = len(line) > LONGEST_LINE and not ENDED.search(line)
         if open_ and not (sign and sign.rank == FRAMING_RANK):
             row.append(sign)
             continue
