@@ -19,13 +19,16 @@ LONGEST_LINE = 70
 # A heading of more clauses than these has short ones: 聚合力，添活力，激发内生动力。
 MOST_CLAUSES = 2
 LONGEST_PARALLEL = 10
-SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
-CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
+COLON = r"[：:](?!(?<=\d.)\d)"  # not that of a time: 8：40
+SENTENCE_END = re.compile(rf"[。！？!?；;\n]|{COLON}")
+CLAUSE_END = re.compile(rf"[，,。；;！？!?\n]|{COLON}")
 # The second half of a heading on a line of its own: 缘起：一封从山里寄来的信
 SUBTITLE = re.compile(r"[^，,。；;：:、！？!?\d]{5,24}")
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
-# A number with its unit tells an act or result, not a theme.
-COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
+# A number with its unit, or the time, tells an act or result, not a theme.
+COUNTED = re.compile(
+    r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]|\d[：:]\d"
+)
 # Who acts, or until when, in more than one clause: 学校成立领导小组，统筹推进……
 ACTED = re.compile(
     r"(?:(?:学校|学院|公司|集团|我[校院局县市区镇])(?:成立|制定|建立|组织|开展|将|对|为|每)|每[位名个]|20\d\d年(?:\d+月)?底前)"
