@@ -24,11 +24,12 @@ PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。
 NEIGHBOUR = 3
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
 ENDED = re.compile(r"[。！？；：:…!?;]\W*$|[”）)》】]$")
-# Lines that stand alone but head nothing: salutations, dates, signatures, thanks, who takes part
-# and when (组长：李某).
+# Lines that stand alone but head nothing: salutations, dates, signatures, thanks, who takes part,
+# when and what for (组长：李某, 李某：负责放水, 李某 赵某).
 NO_HEAD = re.compile(
     r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
     r"|^[^：:]{0,10}(?:[组人成队]\s*[长员]|[人者队]|时间|地[点址]|电话|指挥|领导|主题|对象|学生|老师|年级|部门)[：:]\s*\S|\d[：:]\d"
+    r"|[：:](?:负责|在[^：:]*(?:维护|引导))|^[一-鿿]{2,3}(?:\s+[一-鿿]{2,4})+$"
     r"|^[—―\-（(]|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
 # What stands below a picture: 站长（左二）查看水尺, 与会人员合影
