@@ -23,15 +23,23 @@ PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。
 # believed right beside another: elsewhere it argues or explains.
 NEIGHBOUR = 3
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
-# Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
+ENDED = re.compile(r"[。！？；：:…!?;]\W*$|[”）)》】]$")
+# Lines that stand alone but head nothing: salutations, dates, signatures, thanks, who takes part,
+# when and what for (组长：李某, 李某：负责放水, 李某 赵某).
 NO_HEAD = re.compile(
     r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
+    r"|^[^：:]{0,10}(?:[组人成队]\s*[长员]|[人者队]|时间|地[点址]|电话|指挥|领导|主题|对象|学生|老师|年级|部门)[：:]\s*\S|\d[：:]\d"
+    r"|[：:](?:负责|在[^：:]*(?:维护|引导))|^[一-鿿]{2,3}(?:\s+[一-鿿]{2,4})+$"
     r"|^[—―\-（(]|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
 # What stands below a picture: 站长（左二）查看水尺, 与会人员合影
 CAPTION = re.compile(
     r"(?<!及)[合留][影照]$|^[上下左右]?图(?:[为：:|]|\s?\d)|(?<![到在进入])现场$"
     r"|[（(][^（）()]{0,4}(?:左(?!右)|(?<!左)右)[一二三四五六\d]?[）)]"
+    r"|^▲|^图[/／]|[（(]图[：:]|示意图$"
+    # who does what: 三名院士|为学会揭牌, 水务局|召开护渠动员会
+    "|(?:教授|老师|院士|同学|志愿者|书记|校长|院长|选手|队员|员工|博士生|嘉宾)[^，。]{0,12}?(?:[为向给在作做]|进行|参加|出席|讲[解授]"
+    "|介绍|分享|发表|倾听|指导|主持|颁奖|答辩|交流|揭牌)|^[^，、]{2,16}(?:召开|举行)[^，。]{2,26}(?:会议?|仪式|论坛|典礼)$"
 )
 # Who speaks next: 院长　×××
 SPEAKER = re.compile(
@@ -39,8 +47,8 @@ SPEAKER = re.compile(
 )
 ENDS = ("html-block", "escape-block")  # noise that only ends a line
 NEWS = re.compile("[网报社闻]讯$")  # where news come from: 望澜新闻网讯
-# How many lines right below one another may head what follows: more are cells of a torn table, or
-# names and places in a list.
+# How many lines right below one another may head what follows: more are cells of a torn table,
+# numbers among them, or names and places in a list.
 MOST_LINES = 2
 # 这一年，我们守好一渠水，灌溉更稳。  这一年，我们……: so many first letters, of so many of them,
 # are the same. What a meeting decided one by one is none: 大会通过了……
@@ -128,19 +136,30 @@ def _lines(report: Report, visible: str, body: tuple[Span, ...], taken: set[int]
     """Short lines without a full stop that stand between sentences, few right below one another."""
     inserted = {m.span.start for m in report.marks if m.kind == "noise" and m.rule not in ENDS}
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
-    heap: list[Sign] = []  # lines right below one another
+    row: list[Sign | None] = []  # lines right below one another, None for those that head nothing
+    goes_on = False  # whether the sentence before breaks off: 团队在|《水利学报》|上发表成果
     for block in body if sentences else ():
-        sign = None if block.start in taken else _line(visible, block, sentences, inserted)
-        if sign and sign.rank == UNRANKED:
-            heap.append(sign)
+        line = plain(visible, block)
+        open_ = block.start not in taken and _is_open(line)
+        sign = None if goes_on or not open_ else _line(visible, block, sentences, inserted)
+        goes_on = len(line) > LONGEST_LINE and not ENDED.search(line)
+        if open_ and not (sign and sign.rank == FRAMING_RANK):
+            row.append(sign)
             continue
-        if len(heap) <= MOST_LINES:
-            yield from heap
-        heap = []
+        yield from _few(row)
+        row = []
         if sign:
             yield sign
-    if len(heap) <= MOST_LINES:
-        yield from heap
+    yield from _few(row)
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line is short and ends without a sign, as headings and cells do, not captions."""
+    return len(line) <= LONGEST_LINE and not OPEN_END.search(line) and not CAPTION.search(line)
+
+
+def _few(row: list[Sign | None]) -> Iterator[Sign]:
+    return filter(None, row if len(row) <= MOST_LINES else ())
 
 
 def _line(visible: str, block: Span, sentences: list[int], inserted: set[int]) -> Sign | None:

@@ -19,13 +19,16 @@ LONGEST_LINE = 70
 # A heading of more clauses than these has short ones: 聚合力，添活力，激发内生动力。
 MOST_CLAUSES = 2
 LONGEST_PARALLEL = 10
-SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
-CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
+COLON = r"[：:](?!(?<=\d.)\d)"  # not that of a time: 8：40
+SENTENCE_END = re.compile(rf"[。！？!?；;\n]|{COLON}")
+CLAUSE_END = re.compile(rf"[，,。；;！？!?\n]|{COLON}")
 # The second half of a heading on a line of its own: 缘起：一封从山里寄来的信
 SUBTITLE = re.compile(r"[^，,。；;：:、！？!?\d]{5,24}")
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
-# A number with its unit tells an act or result, not a theme.
-COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
+# A number with its unit, or the time, tells an act or result, not a theme.
+COUNTED = re.compile(
+    r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]|\d[：:]\d"
+)
 # Who acts, or until when, in more than one clause: 学校成立领导小组，统筹推进……
 ACTED = re.compile(
     r"(?:(?:学校|学院|公司|集团|我[校院局县市区镇])(?:成立|制定|建立|组织|开展|将|对|为|每)|每[位名个]|20\d\d年(?:\d+月)?底前)"
@@ -33,6 +36,8 @@ ACTED = re.compile(
 )
 # What is told in the first person: 一方面，我们主动对接用水户。
 FIRST_PERSON = re.compile("我们(?!的)")
+# Families that number sections, whatever their sentences tell.
+SECTIONS = ("marker:han", "marker:han-paren")
 BRACKET = re.compile(r"[（(][^（）()]*[）)][。；;]?")
 
 
@@ -94,7 +99,8 @@ def settled(visible: str, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     A sentence that closes with a full stop is a heading only where something lies below it:
     1.热爱本职工作，师德良好。2.…… says it all itself. Not so where the sibling before is a heading:
     then only the text breaks off. Where the sibling before is an item, a paragraph of its own
-    behind the sentence does not count as what lies below.
+    behind the sentence does not count as what lies below. Behind a heading a section's item is one
+    too where it fills its line above a longer paragraph: （四）投资突破60亿。
     """
     found: list[Node] = []
     heads: dict[tuple[str, str], bool] = {}  # whether the latest sibling of a family is a heading
@@ -102,7 +108,7 @@ def settled(visible: str, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         siblings = (node.parent, node.rule)
         headed = heads.get(siblings)  # None where it is the first of them
         bare = not headed and _bare(visible, node, after, listed=headed is False)
-        found.append(_item(node) if bare else node)
+        found.append(_item(node) if bare else _topped(visible, node) if headed else node)
         heads[siblings] = len(found[-1].span) > len(node.marker)
     return tuple(found)
 
@@ -114,6 +120,17 @@ def _bare(visible: str, node: Node, after: Node | None, *, listed: bool) -> bool
         return False
     below = visible[node.span.end : node.block_end]
     return (listed and below.startswith("\n")) or not below.strip()
+
+
+def _topped(visible: str, node: Node) -> Node:
+    """The node; a heading where it is a section's item that fills its line, and more is below."""
+    line, _, below = visible[node.span.start : node.block_end].partition("\n")
+    longer = len(below.lstrip().partition("\n")[0]) > 2 * len(line)
+    section = node.rule in SECTIONS and len(node.span) == len(node.marker)
+    if not (section and longer and len(line) <= LONGEST_LEAD):
+        return node
+    title = line.removeprefix(node.marker).strip(CLOSING)
+    return replace(node, title=title, span=Span(node.span.start, node.span.start + len(line)))
 
 
 def _item(node: Node) -> Node:

@@ -33,8 +33,9 @@ OWN_WORDS = (
     "measure-words",
 )
 CERTAIN = 0.75
-# Rules that no model overrules: they look at a sentence's form alone, or at a list of explanations.
-ALONE = ("assigned", "cell", "explained")
+# Rules that no model overrules: they look at a sentence's form alone, or at a list of explanations
+# or faults.
+ALONE = ("assigned", "cell", "explained", "listed")
 DONE = ("measure", "outcome")
 MODEL = Path(__file__).with_name("roles.crfsuite")
 

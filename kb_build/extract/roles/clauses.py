@@ -21,7 +21,7 @@ GROUPS = (
     "plan", "problem", "problem-answered", "outcome", "act", "context", "lead-in", "measure",
 )  # fmt: skip
 # Groups that rules ask for in whole sentences only.
-OF_SENTENCES = ("formal", "status", "stated", "problem-owned", "plan-aims")
+OF_SENTENCES = ("formal", "status", "stated", "problem-owned", "problem-list", "plan-aims")
 # What parts clauses, and what closes a sentence.
 PARTING = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"

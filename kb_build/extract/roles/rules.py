@@ -96,6 +96,11 @@ def _cell(words: str, setting: Setting) -> Role | None:
     return "context" if setting.cell and not seen_in(words).groups else None
 
 
+def _listed(words: str, setting: Setting) -> Role | None:
+    """Faults listed behind a colon, whatever acts are told: 主要问题是：落实轮灌不到位，……"""
+    return "problem" if says(words, "problem-list") else None
+
+
 def _is_ahead(setting: Setting) -> bool:
     """Whether a sentence stands where plans are told; a plan tells faults below 存在问题 too."""
     return setting.frame == "plan" or (setting.genre == "plan" and setting.frame != "problem")
@@ -245,6 +250,7 @@ def _rest(words: str, setting: Setting) -> Role | None:
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("explained", _explained),
     ("cell", _cell),
+    ("listed", _listed),
     ("owned-up", _owned),
     ("formal", _formal),
     ("assigned", _assigned),
