@@ -22,8 +22,10 @@ def replace(target: Path, data: bytes) -> None:
         with file:
             file.write(data)
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(target)  # a full disk is told without it
         raise
 
 
