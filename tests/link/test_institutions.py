@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, strategies as st
 
@@ -356,17 +354,3 @@ def test_companies_that_a_government_names_may_be_from_elsewhere(name: str, owne
         e for e in link([facts("t.txt", lines, unit="松浦县人民政府")]) if e.kind == "organization"
     )
     assert entry.key[1] == owner
-
-
-def test_a_list_of_thousands_is_linked_in_time() -> None:
-    """Four times as many bodies in one sentence may take four times as long, but not sixteen."""
-
-    def seconds(count: int) -> float:
-        named = "[organization 清岚市水务局]、" * count
-        told = facts("a.txt", f"measure|{named}开展检查。", unit="清岚市")
-        start = time.process_time()
-        link([told])
-        return time.process_time() - start
-
-    seconds(10)  # reads the word lists
-    assert any(seconds(6_000) < 8 * seconds(1_500) for _ in range(3))

@@ -23,7 +23,6 @@ OF_BODY = re.compile("(?:机制|制度|体系|格局|台账|清单|档案|平台
 # What stands before the body that something was set up for: 组建检查组对|县水务局.
 TOWARDS = ("对", "向", "到", "赴")
 REACH = 120  # how far behind a name the verb may stand that its list of bodies shares
-NEAR = 400  # how far around a name the words stand that tell of it in one sentence
 DUTIES = re.compile(r"(?P<leads>牵头)|(?P<takes_part>负责|配合|参与|协同|按职责分工)")
 # 牵头单位：市财政局；责任单位：市住建局
 HEADED = re.compile(
@@ -42,21 +41,15 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
     if duty := _duty(source.report.text, mention.span, quotation.span):
         yield duty, _with_task(source, quotation)
         return
-    near = _near(mention.span, quotation.span)
-    before = source.report.text[near.start : mention.span.start]
+    before = source.report.text[quotation.span.start : mention.span.start]
     clause = CLAUSE.split(without_posts(before))[-1]
-    behind = source.report.text[mention.span.end : near.end]
+    behind = source.report.text[mention.span.end : quotation.span.end]
     other = clause.endswith(TOWARDS) or OF_BODY.search(CLAUSE.split(behind)[0])
     if cue("linking", "set_up").search(clause) and not other:
         yield "to_set_up" if quotation.role == "plan" else "set_up", quotation
     else:
-        acts = opens_clause(source, mention, near) and not _idle(source, mention, before)
+        acts = opens_clause(source, mention, quotation.span) and not _idle(source, mention, before)
         yield "acts" if acts and quotation.role == "measure" else "other", quotation
-
-
-def _near(name: Span, sentence: Span) -> Span:
-    """As much of a sentence as can tell of a name: a list of thousands is looked at once only."""
-    return Span(max(sentence.start, name.start - NEAR), min(sentence.end, name.end + NEAR))
 
 
 def _only_names(mention: Mention, quotation: Quotation) -> bool:
