@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count
 
 from bench.sets import INVENTED
-from kb_build.read import MAX_TEXT
+from kb_build.read.reading import MAX_TEXT
 
 DIGITS = "0123456789"
 # Characters of place names, which change places in each round: names that recur are looked up once.

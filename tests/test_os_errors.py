@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
     [
         (errno.EACCES, "docs/..generated.tsv.kb-new", "docs：", "权限"),
         (errno.EPERM, "site", "site：", "权限"),
+        (errno.EBUSY, "site/index.html", "site/index.html：", "别的程序"),
         (errno.EROFS, "docs/index.md", "docs/index.md：", "只读"),
         (errno.ENOSPC, "docs/practices/.a.md.kb-new", "docs/practices：", "磁盘已满"),
         (errno.EEXIST, "docs", "docs：", "文件夹"),

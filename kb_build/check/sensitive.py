@@ -6,8 +6,8 @@ the report mends the pages. `lexicon/public.yml` lists what may be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, filterfalse
 
 from kb_build.check.docs import Docs
 from kb_build.check.pages import PageFile
@@ -36,16 +36,19 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     severity = docs.limits.sensitive
     if severity == "off" or page.path in docs.limits.public:
         return
-    for line, hit in chain(_in_head(page), _in_body(page)):
-        if not docs.ask("told", same(hit.words)):
-            yield _notice(hit, page.name, line, severity)
+
+    def told(hit: Hit) -> bool:
+        return docs.ask("told", same(hit.words))
+
+    for line, hit in chain(_in_head(page, told), _in_body(page, told)):
+        yield _notice(hit, page.name, line, severity)
 
 
-def _in_head(page: PageFile) -> Iterator[tuple[int, Hit]]:
+def _in_head(page: PageFile, told: Callable[[Hit], bool]) -> Iterator[tuple[int, Hit]]:
     said = {key: _words(value) for key, value in page.front.values.items()}
     if any(hits("\n".join(said.values()))):
         for key, words in said.items():
-            yield from ((page.front.lines[key], hit) for hit in hits(words))
+            yield from ((page.front.lines[key], hit) for hit in filterfalse(told, hits(words)))
 
 
 def _words(value: object) -> str:
@@ -54,9 +57,9 @@ def _words(value: object) -> str:
     return "\n".join(word for word in words if isinstance(word, str))
 
 
-def _in_body(page: PageFile) -> Iterator[tuple[int, Hit]]:
+def _in_body(page: PageFile, told: Callable[[Hit], bool]) -> Iterator[tuple[int, Hit]]:
     text = unescape(page.front.body)  # no escape has a line end, so that the lines stay
-    for hit in hits(text):
+    for hit in filterfalse(told, hits(text)):
         yield page.front.body_line + text.count("\n", 0, hit.start), hit
 
 

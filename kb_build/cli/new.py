@@ -86,8 +86,7 @@ def _report(settings: Config, given: Given) -> None:
     found = _values([Field(KEYS[name], True, ()) for name in OF_REPORTS], given)
     title, unit = str(found["title"]), "、".join(found["units"])
     period = given.get("period", ("",))[0] or _period()
-    text = incoming.text_of(title, unit, period, settings.language)
-    file = incoming.create(settings.reports, incoming.name_for(title), text.encode())
+    file = incoming.begin(settings.reports, title, unit, period, settings.language)
     print(file)
     for line in _misread(file, title, unit, period):
         tell("warning", line)

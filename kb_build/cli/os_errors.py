@@ -13,6 +13,7 @@ from kb_build.messages import say
 REASONS = {
     errno.EACCES: "denied",
     errno.EPERM: "denied",
+    errno.EBUSY: "denied",
     errno.EROFS: "read-only",
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",

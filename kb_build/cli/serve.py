@@ -41,7 +41,6 @@ def serve(settings: Config, quiet: bool, host: str, port: int) -> int:
         console.notices(summary.notices)
 
     pages()
-    watched = [folder for folder in (settings.reports, settings.lexicon) if folder.is_dir()]
     console.line(say("cli.serving", address=address_of(host, port)))
-    preview(settings, host, port, pages, watched)
+    preview(settings, host, port, pages, [settings.reports, settings.lexicon])
     return OK

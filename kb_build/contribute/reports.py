@@ -25,21 +25,26 @@ BARE_YEAR = re.compile(r"([0-9]{4})年?")
 PARTS = ("done", "problems", "plans")
 
 
-def text_of(title: str, unit: str, period: str, lang: str) -> str:
-    """The beginning of a report: title, unit and period in lines of their own, then headings."""
+def begin(reports: Path, title: str, unit: str, period: str, lang: str) -> Path:
+    """Begins a report: title, unit and period in lines of their own, then headings; gives its file.
+
+    Raises InputError where a file of the name that the title gives is there, or it cannot be
+    written.
+    """
     period = BARE_YEAR.sub(r"\1年度", period) if BARE_YEAR.fullmatch(period) else period
     top = (plain(title), plain(unit), f"（{plain(period)}）")
-    return "\n".join((*top, "", *(f"{say(f'report-part.{part}', lang)}\n" for part in PARTS)))
+    text = "\n".join((*top, "", *(f"{say(f'report-part.{part}', lang)}\n" for part in PARTS)))
+    file = reports / f"{slug(title) or 'report'}.txt"
+    atomic.create(file, text.encode(), "new-report-there")
+    return file
 
 
-def create(reports: Path, name: str, data: bytes) -> Path:
-    """Puts a report of this name into the folder and gives its file.
+def create(reports: Path, name: str, data: bytes) -> None:
+    """Puts a report of this name into the folder.
 
     Raises InputError where a file of this name is there, or it cannot be written.
     """
-    file = reports / name
-    atomic.create(file, data, "add-there")
-    return file
+    atomic.create(reports / name, data, "add-there")
 
 
 def supersede(reports: Path, old: str, name: str, data: bytes, lexicon: Path) -> None:
@@ -69,11 +74,6 @@ def _remember(file: Path, name: str, old: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     ended = f"{text.rstrip()}\n" if text.strip() else ""
     atomic.replace(file, f"{ended}{dump({name: former})}".encode())
-
-
-def name_for(title: str) -> str:
-    """A readable ASCII name for a report of this title."""
-    return f"{slug(title) or 'report'}.txt"
 
 
 def safe_name(name: str) -> str:

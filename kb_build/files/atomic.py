@@ -11,27 +11,28 @@ TEMPORARY = ".kb-new"  # ends the hidden name of a file that is being written
 
 
 def replace(target: Path, data: bytes) -> None:
-    """Writes a file over what stands there. Its folder must be there; raises OSError."""
-    temporary = target.with_name(f".{target.name}{TEMPORARY}")
-    with temporary.open("xb") as file:  # x: never through a link that someone left there
-        file.write(data)
-    temporary.replace(target)
+    """Writes a file over what stands there. Its folder must be there.
 
-
-def deliver(target: Path, data: bytes) -> None:
-    """Writes a file where a person wants it, over what stands there; its folder must be there.
-
-    Raises InputError where it cannot be written; nothing half-written is left then.
+    Raises OSError where it cannot be written; nothing half-written is left then.
     """
     # Named by the process: a file that a killed run left behind is in nobody's way.
     temporary = target.with_name(f".{os.getpid()}{TEMPORARY}")
+    file = temporary.open("xb")  # x: never through a link that someone left there
     try:
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with file:
+            file.write(data)
+        temporary.replace(target)
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = error.filename or str(target)  # a full disk is told without it
+        raise
+
+
+def deliver(target: Path, data: bytes) -> None:
+    """As `replace`, of a file that a person asked for; raises InputError."""
+    try:
+        replace(target, data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("new-unwritten", str(target), reason=reason) from error

@@ -191,7 +191,15 @@ class Source:
     def _quotation(
         self, span: Span, anchor: str, role: str, action: Action | None = None
     ) -> Quotation:
-        return Quotation(self.report.id, span, span.of(self.report.text), anchor, role, action)
+        words = self._quoted.get(span)
+        if words is None:
+            words = self._quoted[span] = span.of(self.report.text)
+        return Quotation(self.report.id, span, words, anchor, role, action)
+
+    @cached_property
+    def _quoted(self) -> dict[Span, str]:
+        """What was quoted, each place once: a sentence may name a thousand bodies."""
+        return {}
 
 
 Place = tuple[Source, Mention]  # where a name stands

@@ -70,6 +70,7 @@ from kb_build.model.report import (
     Severity as Severity,
     Span as Span,
     apart as apart,
+    hiding as hiding,
     last_begun as last_begun,
     pieces as pieces,
     report_id as report_id,

@@ -119,6 +119,13 @@ def without(places: Sequence[Span], span: Span, text: str) -> str:
     return "".join(piece.of(text) for place, piece in pieces(span, places) if place is None)
 
 
+def hiding(places: Sequence[Span], span: Span, text: str) -> str:
+    """The words of a span, `HIDDEN` for each code point of these places, so that offsets hold."""
+    return "".join(
+        HIDDEN * len(piece) if place else piece.of(text) for place, piece in pieces(span, places)
+    )
+
+
 class Notice(Value, frozen=True):
     """Something to tell a person; the message catalogue turns it into words."""
 
@@ -189,7 +196,4 @@ class Report(Value, frozen=True):
 
     def visible(self) -> str:
         """The text with every noise character replaced by `HIDDEN`, so that offsets hold."""
-        return "".join(
-            HIDDEN * len(piece) if noise else piece.of(self.text)
-            for noise, piece in pieces(Span(0, len(self.text)), self.noise())
-        )
+        return hiding(self.noise(), Span(0, len(self.text)), self.text)

@@ -61,6 +61,9 @@ FRAMING = re.compile(
 )
 FRAMING_RANK = 2  # that of 一、
 DIGIT = re.compile(r"\d")
+LETTER = re.compile(r"\S")  # any but blanks and noise
+# What closes bold words, just behind them.
+CLOSING = re.compile(f"{HIDDEN}*[。：:]")
 # What is asserted, asked, admitted, told as it went on or begins to be quoted names none:
 # 思想是行动的先导。欢迎监督。学习方法不优。站长作了小结。“渠修好了。夏灌不愁。”
 NO_TOPIC = re.compile(
@@ -125,10 +128,12 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
     words = bold.of(visible)
     if not 4 <= len(words) <= LONGEST_LINE * 2 or SPEAKER.search(words) or NEWS.search(words):
         return False
-    before = visible[block.start : bold.start].strip()
-    after = visible[bold.end : block.end].strip()
-    if before and before[-1] not in "。！？；":
+    at = bold.start
+    while at > block.start and visible[at - 1].isspace():
+        at -= 1
+    if at > block.start and visible[at - 1] not in "。！？；":
         return False
+    after = LETTER.search(visible, bold.end, block.end)
     return not after or visible[bold.end - 1] in "。：:" or after[0] in "。：:"
 
 
@@ -239,7 +244,5 @@ def _topic(visible: str, block: Span, behind: tuple[Span, ...]) -> Span | None:
 def _with_closing(visible: str, span: Span, block: Span) -> Span:
     """Bold words with a full stop that stands just behind the bold."""
     bold = trimmed(visible, span)
-    after = visible[bold.end : block.end].lstrip(HIDDEN)
-    if after[:1] in {"。", "：", ":"}:
-        return Span(bold.start, block.end - len(after) + 1)
-    return bold
+    closing = CLOSING.match(visible, bold.end, block.end)
+    return Span(bold.start, closing.end()) if closing else bold

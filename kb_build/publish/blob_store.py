@@ -126,8 +126,11 @@ class Blobs(BlobStore):
         return wrong | (site.files.keys() - wanted.keys())
 
     def size(self, name: str) -> int:
-        """The bytes of a file. Raises OSError where it is lost."""
-        return os.path.getsize(self.place(name))
+        """The bytes of a file. Raises LookupError where it is lost."""
+        try:
+            return os.path.getsize(self.place(name))
+        except FileNotFoundError as error:
+            raise LookupError(name) from error
 
     def _number(self, name: str) -> int | None:
         number = self._there.get(name)

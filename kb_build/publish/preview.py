@@ -20,7 +20,8 @@ from kb_build.publish.site import Patched, Publisher
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from watchdog.observers.api import BaseObserver
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
+    from watchdog.observers.api import BaseObserver, ObservedWatch
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # What a browser on this machine asks for, through a forwarded port too. A site elsewhere whose name
@@ -38,9 +39,10 @@ def serve(
 ) -> None:
     """Serves the site on that address until interrupted, and reloads it when a file changes.
 
-    Where something below the folders `watch` has changed, `rebuild` is called first; changed
-    pages need no call. Raises InputError where the address cannot be used, where `host` is not this
-    machine itself, and where the first build fails; later failures are told and waited out.
+    Where something below the folders `watch`, there now or made later, has changed, `rebuild` is
+    called first; changed pages need no call. Raises InputError where the address cannot be used,
+    where `host` is not this machine itself, and where the first build fails; later failures are
+    told and waited out.
     """
     if host not in LOOPBACK:
         raise InputError("publish-port", address=f"{host}:{port}", reason="127.0.0.1, ::1")
@@ -91,7 +93,10 @@ def _guarded(answer: WSGIApplication) -> WSGIApplication:
 
 
 def _observer() -> BaseObserver:
-    """Reports files that changed, but not those only read: the build itself reads files."""
+    """Reports files that changed, but not those only read: the build itself reads files.
+
+    Of a folder that is missing, reports files as soon as it is there.
+    """
     from watchdog import events, observers
 
     changes = [
@@ -101,7 +106,24 @@ def _observer() -> BaseObserver:
         events.FileMovedEvent,
     ]
     observer = observers.Observer()
-    observer.schedule = partial(observer.schedule, event_filter=changes)  # type: ignore[method-assign]
+    look, look_at_folder = partial(observer.schedule, event_filter=changes), observer.schedule
+
+    def schedule(
+        handler: FileSystemEventHandler, path: str, *, recursive: bool = False
+    ) -> ObservedWatch:
+        def come(event: FileSystemEvent) -> None:
+            if Path(path).exists():
+                look(handler, path, recursive=recursive)
+                handler.dispatch(events.FileCreatedEvent(path))  # files may be in it already
+
+        if Path(path).exists():
+            return look(handler, path, recursive=recursive)
+        waiting = events.FileSystemEventHandler()
+        waiting.on_any_event = come  # type: ignore[method-assign]
+        made = [events.DirCreatedEvent, events.DirMovedEvent]
+        return look_at_folder(waiting, str(Path(path).parent), event_filter=made)
+
+    observer.schedule = schedule  # type: ignore
     return observer
 
 

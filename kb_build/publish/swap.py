@@ -6,6 +6,7 @@ one is kept in the store as a spare: the next site is made in it by changing onl
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,7 +75,12 @@ def _old_folder(site: Path) -> Path:
 
 
 def refuse_other_folders(config: Config, site: Path) -> None:
-    """Raises InputError where a site folder holds anything but an earlier site."""
+    """Raises InputError where a site folder holds anything but an earlier site.
+
+    Nor can one be replaced where a disk or share is mounted on it, as a container's volumes are.
+    """
+    if os.path.ismount(site):
+        raise InputError("publish-site-mount", str(config.site), inner=config.site / "site")
     for ours in (config.file, config.docs, config.reports):
         if ours.resolve().is_relative_to(site):
             raise InputError("publish-site-holds", str(config.site), held=ours.name)

@@ -14,7 +14,7 @@ from pathlib import Path
 from kb_build.errors import InputError
 from kb_build.files.walking import leads_out
 from kb_build.model import Notice, Report, report_id
-from kb_build.read.reading import Reading
+from kb_build.read.reading import MAX_TEXT, Reading
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -32,10 +32,6 @@ SUFFIXES = {
 # The longest report seen is 0.3 MB as text; 20 MB leaves room for pictures in Word and PDF, and
 # keeps the memory that one file can take within some hundred megabytes.
 MAX_BYTES = 20 * 1024 * 1024
-
-# Characters: eight times the longest report seen. What is said in more takes minutes to link and
-# check, and does not fit a page.
-MAX_TEXT = 1_000_000
 
 # Names of files below a folder that are no reports.
 LEFT_OUT = re.compile(r"\.|~\$|README|(?:Thumbs\.db|desktop\.ini)$", re.IGNORECASE)

@@ -62,28 +62,34 @@ def _pairs(
         yield from zip(spans[::2], spans[1::2], strict=True)
         return
     taken = -1
-    for first, second in pairwise(signs):
+    begun = [0, *(sign.start() for sign in signs)]  # the sign before each, or the line
+    for since, (first, second) in zip(begun, pairwise(signs), strict=False):
         if first.start() < taken or first[0] != second[0]:
             continue
-        if _is_bold(words, first, second, alone=len(signs) == 2):
+        before = words[since : first.start()]
+        if _is_bold(words, before, first, second, alone=len(signs) == 2):
             yield first.span(), second.span()
             taken = second.end()
 
 
-def _is_bold(words: str, first: re.Match[str], second: re.Match[str], alone: bool) -> bool:
-    phrase = words[first.end() : second.start()]
-    before, after = words[: first.start()].rstrip()[-1:], words[second.end() :]
-    if not before and not after.strip() and len(phrase.strip()) >= _LINE:
+def _is_bold(
+    words: str, before: str, first: re.Match[str], second: re.Match[str], alone: bool
+) -> bool:
+    """Whether two signs in the words of a line are a pair; `before` is what leads to the first."""
+    phrase, end = words[first.end() : second.start()], second.end()
+    last = before.rstrip()[-1:]
+    if not last and not words[end:].strip() and len(phrase.strip()) >= _LINE:
         return True
     if len(phrase) < 2 or phrase != phrase.strip() or _is_cut(phrase):
         return False
-    if _AFTER_MASK.match(phrase) and _AFTER_MASK.match(after):
+    masked_behind = bool(_AFTER_MASK.match(words, end))
+    if _AFTER_MASK.match(phrase) and masked_behind:
         return False
-    opened = _ends(words[: first.start()][-1:]) or phrase[0] in _OPENS
-    closed = phrase[-1] in _CLOSES or _ends(after[:1])
+    opened = _ends(before[-1:]) or phrase[0] in _OPENS
+    closed = phrase[-1] in _CLOSES or _ends(words[end : end + 1])
     if opened and closed:
         return not _AFTER_MASK.match(phrase) or phrase[-1] in _CLOSES
-    return alone and not _masks_around(phrase, before, after)
+    return alone and not masked_behind and not _masked(phrase, last)
 
 
 def _is_cut(phrase: str) -> bool:
@@ -96,10 +102,7 @@ def _ends(char: str) -> bool:
     return not char or bool(_SPACE_OR_PUNCTUATION.match(char))
 
 
-def _masks_around(phrase: str, before: str, after: str) -> bool:
-    return bool(
-        (before and before in _BEFORE_MASK)
-        or _AFTER_MASK.match(phrase)
-        or _AFTER_MASK.match(after)
-        or re.search(r"[，、。；]", phrase)
-    )
+def _masked(phrase: str, last: str) -> bool:
+    """Whether a mask stands at the phrase's beginning, or the phrase is more than a phrase."""
+    stands = bool(last) and last in _BEFORE_MASK
+    return stands or bool(_AFTER_MASK.match(phrase) or re.search(r"[，、。；]", phrase))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from kb_build.model import BROKEN, Mark, Span, last_begun
+from kb_build.read.reading import MAX_TEXT
 
 # A pass sees the text with the same length, earlier noise blanked, and yields marks in any order.
 Pass = Callable[[str], Iterable[Mark]]
@@ -21,7 +22,12 @@ def noise(start: int, end: int, rule: str) -> Mark:
 
 
 def mark(text: str, passes: Iterable[Pass]) -> tuple[Mark, ...]:
-    """The marks of all passes, in order of start; noise marks do not overlap."""
+    """The marks of all passes, in order of start; noise marks do not overlap.
+
+    None of a text that is too long to be read, of which the passes would take minutes.
+    """
+    if len(text) > MAX_TEXT:
+        return ()
     found: list[Mark] = []
     view = text
     for one in passes:

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from kb_build.model import Mark, Notice
 
+# Characters: eight times the longest report seen. What is said in more takes minutes to link and
+# check, and does not fit a page.
+MAX_TEXT = 1_000_000
+
 
 class Reading(NamedTuple):
     """A file's text and what its format says about it."""

@@ -168,6 +168,8 @@ _READERS = re.compile(r"\d{0,9}[ ]?[次人]")
 _TITLE_LABEL = re.compile(r"(?:标[ \u3000]*题|题目|名称)[:：]\s*")
 # A column of the site, by itself beside the way to the page: 首页 > 水务 > 工作动态⏎工作动态
 _COLUMN = 5
+# Characters below a labelled title in which it is printed once more.
+_BELOW = 2000
 
 
 def inserted(view: str) -> Iterator[Mark]:
@@ -219,7 +221,8 @@ def without_site(title: str) -> str:
 def _label(view: str, line: Span) -> Iterator[Mark]:
     """标题： before the title; the whole line where the title is printed once more below."""
     if label := _TITLE_LABEL.match(view, line.start, line.end):
-        again = view.find(view[label.end() : line.end], line.end) >= 0
+        title, below = view[label.end() : line.end], line.end + _BELOW
+        again = view.find(title, line.end, below) >= 0
         yield noise(line.start, line.end if again else label.end(), "title-label")
 
 

@@ -9,14 +9,13 @@ from itertools import takewhile
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import (
-    HIDDEN,
     Entry,
     Facts,
     Figure,
     Quotation,
     Span,
+    hiding,
     last_begun,
-    pieces,
     within,
     without,
 )
@@ -83,9 +82,11 @@ def part(site: Site, facts: Facts, figure: Figure) -> str:
 def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = False) -> str:
     text, around = facts.report.text, _part_of_text(facts, span)
     start = max(span.start - reach - FEW, around.start)
-    before = STOP.split(_visible(site, facts, Span(start, span.start)))[-1]
+    noise = site.noise[facts.report.id]
+    # Noise is hidden and not left out: a line end in a mark that tears a sentence ends none.
+    before = STOP.split(hiding(noise, Span(start, span.start), text))[-1]
     behind = Span(span.end, min(span.end + reach + FEW, around.end))
-    after = STOP.split(_visible(site, facts, behind))[0]
+    after = STOP.split(hiding(noise, behind, text))[0]
     first, last = (len(side) == reach + FEW for side in (before, after))  # more may be there
     before = before[FEW:] if first else before
     after = after[:reach] if last else after
@@ -94,7 +95,7 @@ def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = 
         before = turned[::-1]
         after, last = _of_part(after, cut_off=last)
     place = Span(span.start - len(before), span.end + len(after))
-    words = without(site.noise[facts.report.id], place, text).strip()
+    words = without(noise, place, text).strip()
     return f"{CUT * first}{words}{CUT * last}"
 
 
@@ -106,13 +107,6 @@ def _part_of_text(facts: Facts, span: Span) -> Span:
     text = facts.report.text
     end = text.find("\n", span.end)
     return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
-
-
-def _visible(site: Site, facts: Facts, place: Span) -> str:
-    """The words of a place, noise hidden: a line end in a mark that tears a sentence ends none."""
-    found = pieces(place, site.noise[facts.report.id])
-    text = facts.report.text
-    return "".join(HIDDEN * len(one) if noise else one.of(text) for noise, one in found)
 
 
 def _of_part(words: str, *, cut_off: bool) -> tuple[str, bool]:

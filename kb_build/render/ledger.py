@@ -177,9 +177,9 @@ def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: s
         if words := beginning(site, quotation, WORDS):
             link = site.link(quotation.report, page, words, quotation.anchor)
             told.setdefault(words.rstrip(ENDS), _plan(site, quotation) + link)
-    shown = [*told.values()]
-    if (rest := len(shown) - PIECES) > 0:
-        shown[PIECES:] = [site.say("page.rest", count=rest, link=site.link(problem.id, page))]
+    shown = [*told.values()][:PIECES]
+    if rest := site.rest(len(told) - PIECES, site.link(problem.id, page)):
+        shown.append(rest)
     return shown[0] if len(shown) == 1 else "".join(f"\n    - {words}" for words in shown)
 
 

@@ -197,9 +197,8 @@ def _latest(site: Site, values: Values) -> list[Bar]:
 def _points(site: Site, points: Sequence[Point], path: str) -> Iterator[str]:
     headers = site.headers("unit", "year", "figure", "clause", "role", "report")
     yield table(headers, [_point(site, point, path) for point in points[:POINTS]])
-    if len(points) > POINTS:
-        where = site.to("figures/index.md", path, site.say("series.by_report"))
-        yield site.say("page.rest", count=len(points) - POINTS, link=where)
+    where = site.to("figures/index.md", path, site.say("series.by_report"))
+    yield site.rest(len(points) - POINTS, where)
 
 
 def _point(site: Site, point: Point, path: str) -> Sequence[str]:

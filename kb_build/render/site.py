@@ -193,6 +193,10 @@ class Site:
         """A Markdown link from one page to another; both are paths below docs/."""
         return f"[{escape(words)}]({relative(target, page)})"
 
+    def rest(self, count: int, link: str) -> str:
+        """What stands below a list that was cut: how many more there are, and where; or nothing."""
+        return self.say("page.rest", count=count, link=link) if count > 0 else ""
+
     def overview(self, path: str, title: str, blocks: list[str], **front: FrontValue) -> Page:
         """A page that lists or counts things; its id is made of its path."""
         id = "overview-" + path.removesuffix(".md").replace("/", "-")

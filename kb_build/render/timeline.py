@@ -52,12 +52,13 @@ def pages(site: Site, year: str) -> Iterator[Page]:
     counts = brought.of(site).get(year, {})
     told = "timeline.lead" if counts else "timeline.lead_elsewhere"
     numbers = [str(counts.get(kind, 0)) for kind in kind_lists.ORDER]
+    all_reports = site.to("reports/index.md", here, site.say("overview.reports"))
     lead = [
         marked(site.say(told, reports=len(reports)), "kb-lead"),
         table(kind_lists.called(site), [numbers] if counts else []),
         f"## {site.say('overview.reports')}" if reports else "",
         "\n".join(_report(site, id, here) for id in reports[:SHOWN]),
-        _rest(site, len(reports) - SHOWN, here),
+        site.rest(len(reports) - SHOWN, all_reports),
         f"## {site.say('timeline.events')}",
         site.say("timeline.events_lead", events=len(found)) if found else "",
     ]
@@ -141,11 +142,6 @@ def _place(event: Event) -> tuple[object, ...]:
 def _report(site: Site, id: str, here: str) -> str:
     told = (site.link(id, here), escape(site.reporters[id]))
     return f"- {' · '.join(filter(None, told))}"
-
-
-def _rest(site: Site, count: int, here: str) -> str:
-    where = site.to("reports/index.md", here, site.say("overview.reports"))
-    return site.say("page.rest", count=count, link=where) if count > 0 else ""
 
 
 def _row(site: Site, event: Event, here: str) -> list[str]:

@@ -15,6 +15,7 @@ import hashlib
 import os
 import time
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +49,11 @@ class Store(Generic[Result]):
             if _sum_of(kept[:-SUM]) != kept[-SUM:]:
                 return None  # cut off, or a disk's fault, which might read as other words
             result = msgspec.msgpack.decode(kept[:-SUM], type=self.type)
-            os.utime(file)  # wanted today
-            return result
         except (OSError, msgspec.DecodeError):  # not there, unreadable, or not ours
             return None
+        with suppress(OSError):  # of somebody else, who shares it
+            os.utime(file)  # wanted today
+        return result
 
     def keep(self, key: str, result: Result) -> None:
         """Keeps a result. Where the folder cannot be written, the next run makes it again."""
@@ -65,7 +67,7 @@ class Store(Generic[Result]):
         """Deletes files not used for a day; safe while other runs use the store."""
         late = time.time() - UNWANTED
         for folder in self.folder.glob("??"):
-            files = {file.name: file.stat().st_mtime for file in folder.iterdir()}
+            files = dict(_asked(folder))
             wanted = {name.partition(".")[0] for name, asked in files.items() if asked > late}
             for name, asked in files.items():
                 unfinished = name.endswith(UNFINISHED) and asked <= late
@@ -75,6 +77,13 @@ class Store(Generic[Result]):
     def place(self, key: str, ending: str = ENDING) -> Path:
         """The file of a key. Files of one key with different endings are deleted together."""
         return self.folder.joinpath(key[:2], f"{key}{ending}")
+
+
+def _asked(folder: Path) -> Iterator[tuple[str, float]]:
+    """The files of a folder, and when each was asked for last."""
+    for file in folder.iterdir():
+        with suppress(FileNotFoundError):  # another run has just finished or deleted it
+            yield file.name, file.stat().st_mtime
 
 
 def _sum_of(data: bytes | memoryview) -> bytes:
@@ -91,7 +100,8 @@ def put(target: str, data: bytes) -> None:
             Path(target).parent.mkdir(parents=True, exist_ok=True)
             _write(new, data)
         os.replace(new, target)
-    except OSError:
+    except OSError as error:
+        error.filename = error.filename or target  # a full disk is told without it
         with suppress(OSError):
             os.unlink(new)
         raise

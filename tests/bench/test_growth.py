@@ -13,7 +13,7 @@ import pytest
 from bench.inputs import SLOW, Slow, report
 from bench.speed import bearable
 from bench.timing import Times, exponent, once
-from kb_build.read import MAX_TEXT
+from kb_build.read.reading import MAX_TEXT
 
 # Linear is 1, quadratic is 2; what lies between is left to small texts and busy machines.
 MOST = 1.5

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,18 @@ def test_a_reports_number_is_told_once_at_the_report(tmp_path: Path) -> None:
     (notice,) = told(tmp_path, page, f"工作总结\n第二行{MOBILE}")
     assert (notice.key, notice.file, notice.line) == ("check-sensitive-mobile", "a.txt", 2)
     assert notice.severity == "warning"
+
+
+def test_a_report_full_of_numbers_is_checked_in_time(tmp_path: Path) -> None:
+    """Four times as many may take four times as long, but not sixteen."""
+
+    def seconds(count: int) -> float:
+        text = f"联系值守室{MOBILE}。\n" * count
+        start = time.process_time()
+        told(tmp_path, {"a.md": f"# 值守\n\n{text}"}, text)
+        return time.process_time() - start
+
+    assert any(seconds(24_000) < 8 * seconds(6_000) for _ in range(3))
 
 
 def test_a_number_on_a_page_is_told_with_its_line_and_hidden(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from kb_build.contribute.report_versions import ALIKE, FORMULA, report_versions
-from kb_build.contribute.reports import create, safe_name, text_of
+from kb_build.contribute.reports import begin, safe_name
 from kb_build.errors import InputError
 from kb_build.gather import understand
 from kb_build.read import find, read
@@ -50,14 +50,16 @@ def test_a_long_name_is_cut_between_characters() -> None:
 
 
 def test_a_begun_report_is_read_as_it_was_meant(tmp_path: Path) -> None:
-    text = text_of("清岚市水务局工作情况汇报", "清岚市水务局", "2024", "zh")
-    facts = understand(create(tmp_path, "a.txt", text.encode()))
+    said = ("清岚市水务局工作情况汇报", "清岚市水务局", "2024", "zh")
+    file = begin(tmp_path, *said)
+    facts, before = understand(file), file.read_bytes()
     assert facts.title.value == "清岚市水务局工作情况汇报"
     assert facts.organization.value == "清岚市水务局"
     assert facts.period.value == "2024"
-    with pytest.raises(InputError):
-        create(tmp_path, "a.txt", b"")
-    assert (tmp_path / "a.txt").read_text("utf-8") == text
+    with pytest.raises(InputError) as caught:
+        begin(tmp_path, *said)
+    assert caught.value.notice.key == "new-report-there"
+    assert file.read_bytes() == before
 
 
 def changed(every: int) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,8 +38,30 @@ def test_what_cannot_stand_there_is_told_and_leaves_nothing(tmp_path: Path) -> N
 
 def test_a_killed_run_is_in_nobodys_way(tmp_path: Path) -> None:
     (tmp_path / f".{os.getpid() + 1}{atomic.TEMPORARY}").write_bytes(b"half")
-    atomic.deliver(tmp_path / "a.csv", b"x")
-    assert (tmp_path / "a.csv").read_bytes() == b"x"
+    for write in (atomic.replace, atomic.deliver):
+        write(tmp_path / "a.csv", b"x")
+        assert (tmp_path / "a.csv").read_bytes() == b"x"
+
+
+def test_a_full_disk_leaves_nothing_that_looks_like_the_file(tmp_path: Path) -> None:
+    target = tmp_path / "a.md"
+    for write in (atomic.begin, atomic.replace):
+        with _full_disk(), pytest.raises(OSError):
+            write(target, b"x")
+        assert [*tmp_path.iterdir()] == []
+    atomic.begin(target, b"x")
+    assert target.read_bytes() == b"x"
+
+
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    """No file may have a byte more: what a disk does that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_profile_that_has_no_place_is_no_bug(

@@ -35,7 +35,7 @@ page, calls = config.docs / "statistics.md", []
 def rebuild():
     calls.append((config.reports / "a.txt").read_text(encoding="utf-8"))
     page.write_text(f"# call {len(calls)}: {calls[-1]}", encoding="utf-8")
-serve(config, "127.0.0.1", int(port), rebuild, [config.reports])
+serve(config, "127.0.0.1", int(port), rebuild, [config.reports, config.reports.with_name("words")])
 """
 PATIENCE = 30  # seconds after which a change that does not show counts as lost
 
@@ -116,6 +116,15 @@ def test_changes_show(address: str, folder: Path) -> None:
     assert shows(
         f"{address}statistics.html", "call 1: second"
     )  # the same report: no further rebuild
+
+
+def test_a_folder_made_later_is_looked_at_too(address: str, folder: Path) -> None:
+    assert shows(f"{address}statistics.html", "这里是统计")
+    (folder / "words").mkdir()
+    (folder / "words" / "a.yml").write_text("a", encoding="utf-8")
+    assert shows(f"{address}statistics.html", "call 1: first")
+    put(folder / "words" / "a.yml", "b")
+    assert shows(f"{address}statistics.html", "call 2: first")
 
 
 def test_what_is_wrong_with_a_page_is_told_and_waited_out(address: str, folder: Path) -> None:

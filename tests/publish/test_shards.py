@@ -280,6 +280,18 @@ def test_a_damaged_or_lost_store_is_made_again(settings: Settings, published: Pa
     assert contents(config.site) == contents(published)
 
 
+def test_a_lost_part_of_the_index_is_made_again(settings: Settings, published: Path) -> None:
+    config = settings()
+    build(config)
+    scripts = {file.stat().st_ino for file in (config.site / "search").rglob("*.js")}
+    parts = [file for file in config.store.rglob("*.part") if file.stat().st_ino in scripts]
+    for file in (parts[0], parts[-1]):
+        file.unlink()
+        build(config)
+        assert file.is_file()
+        assert contents(config.site) == contents(published)
+
+
 def test_a_site_address_gives_a_map_of_all_pages(settings: Settings) -> None:
     config = settings()
     published = build(config, site_url="https://kb.example/知识库/")

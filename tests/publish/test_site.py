@@ -1,5 +1,6 @@
 """A build must give the whole site or leave the old one, whatever the pages hold."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -132,6 +133,17 @@ def test_a_run_whose_folder_another_run_takes_away_says_so(tmp_path: Path) -> No
         (fresh / "index.html").write_text("new", encoding="utf-8")
     assert caught.value.notice.key == "publish-busy"
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_a_mounted_disk_is_no_site_but_may_hold_one(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == disk)
+    with pytest.raises(InputError) as caught:
+        build(settings(site=disk))
+    assert caught.value.notice.key == "publish-site-mount"
+    assert build(settings(site=disk / "site")).pages
 
 
 def test_the_site_cannot_be_all_there_is(settings: Settings) -> None:

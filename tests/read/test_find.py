@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from kb_build import read
 from kb_build.errors import InputError
 from kb_build.gather import gather
+from kb_build.model import Mark, Span
+from kb_build.read.marking import mark
+from kb_build.read.reading import MAX_TEXT
 
 
 @pytest.fixture
@@ -101,6 +105,14 @@ def test_more_text_than_a_page_can_show_is_refused(
     with pytest.raises(InputError) as caught:
         read.read(folder / "a.txt")
     assert caught.value.notice.key == "read-too-long"
+
+
+def test_no_mark_is_looked_for_in_a_text_that_is_refused() -> None:
+    def passing(text: str) -> Iterator[Mark]:
+        yield Mark(Span(0, 1), "noise", "any")
+
+    assert mark("水" * (MAX_TEXT + 1), [passing]) == ()
+    assert len(mark("水" * MAX_TEXT, [passing])) == 1
 
 
 def test_reading_a_file_that_went_away_is_an_error(folder: Path) -> None:

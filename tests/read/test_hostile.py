@@ -24,6 +24,11 @@ UNITS = """
 HOSTILE = [unit.replace("␣", " ").replace("␤", "\n") for unit in UNITS.split()]
 
 
+# What shows in long texts only: bold words side by side, and labels of titles beside a source's.
+LONG = 100_000
+PATIENT = {"bold": "**水", "labels": "来源：甲\n标题：乙{}\n"}
+
+
 def seconds(folder: Path, text: str) -> float:
     start = time.process_time()
     report_of(folder, text)
@@ -37,5 +42,15 @@ def test_time_grows_with_the_length_only(tmp_path: Path, unit: str) -> None:
     large = lead + unit * (SMALL * TIMES // len(unit))
     assert any(
         seconds(tmp_path, large) < (seconds(tmp_path, small) + BLUR) * QUADRATIC / 1.6
+        for _ in range(TRIES)
+    )
+
+
+@pytest.mark.parametrize("unit", PATIENT.values(), ids=PATIENT)
+def test_time_grows_with_the_length_of_long_texts_only(tmp_path: Path, unit: str) -> None:
+    count = LONG // len(unit)
+    small, large = ("".join(map(unit.format, range(n))) for n in (count, TIMES * count))
+    assert any(
+        seconds(tmp_path, large) < (seconds(tmp_path, small) + BLUR) * QUADRATIC / 2
         for _ in range(TRIES)
     )

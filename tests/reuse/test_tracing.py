@@ -13,7 +13,7 @@ import pytest
 
 from kb_build.files.signature import SECOND, signature_of
 from kb_build.reuse.keyed import Kept
-from kb_build.reuse.store import ENDING, Store, key_of
+from kb_build.reuse.store import ENDING, UNFINISHED, Store, key_of
 from kb_build.reuse.tracing import Made, Tables
 
 SHELVES: dict[str, dict[str, object]] = {"name": {"a": "甲", "b": "乙"}, "size": {"a": 1, "b": 2}}
@@ -152,6 +152,27 @@ def test_a_sweep_deletes_what_nobody_asked_for_lately(tmp_path: Path) -> None:
         store.place(key, end).exists() for end in (ENDING, ".beside") for key in (old, asked, fresh)
     ]
     assert left == [False, True, True] * 2
+
+
+def test_a_sweep_passes_over_what_another_run_takes_away(tmp_path: Path) -> None:
+    store = Store(tmp_path, dict[str, str])
+    store.keep(key := key_of("any"), {"a": "甲"})
+    store.place(key, UNFINISHED).symlink_to("nowhere")  # listed, and gone when it is looked at
+    store.sweep()
+    assert store.find(key) == {"a": "甲"}
+
+
+def test_what_somebody_else_keeps_is_used_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path, dict[str, str])
+    store.keep(key := key_of("any"), {"a": "甲"})
+
+    def refused(*args: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refused)
+    assert store.find(key) == {"a": "甲"}
 
 
 def test_a_file_just_written_is_not_taken_for_known(tmp_path: Path) -> None:

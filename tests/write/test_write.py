@@ -363,7 +363,7 @@ def test_a_reader_has_a_page_old_or_new(tmp_path: Path) -> None:
 def test_a_file_is_never_written_through_a_link(tmp_path: Path) -> None:
     docs, outside = tmp_path / "docs", tmp_path / "x.txt"
     docs.mkdir()
-    (docs / ".a.md.kb-new").symlink_to(outside)
+    (docs / f".{os.getpid()}.kb-new").symlink_to(outside)
     with pytest.raises(FileExistsError):
         disk.put(docs, "a.md", b"")
     assert not outside.exists()

@@ -106,18 +106,24 @@ def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
     """
     source = told.sources[quotation.report]
     first_end = next(clauses(quotation), quotation).span.end
-    in_it = (one for one in told.own if one.report == quotation.report)
-    own = [one.span.start for one in in_it if quotation.span.holds(one.span)]
     for mention in told.mentions(quotation):
-        first = opens_clause(source, mention, quotation.span)
+        if mention.kind != "organization" or not opens_clause(source, mention, quotation.span):
+            continue
         unknown = (
             source.names.identity(mention).owner  # 机关党委, of which 市委党校 nobody can tell
             or MASKED.search(mention.name)
             or cue("evidence", "observers").search(mention.name)
         )
-        apt = mention.span.end <= first_end or mention.span.start >= min(own, default=0)
-        if mention.kind == "organization" and first and apt and not unknown:
+        apt = mention.span.end <= first_end or mention.span.start >= _own_start(told, quotation)
+        if apt and not unknown:
             yield _words(quotation, mention)
+
+
+def _own_start(told: Told, quotation: Quotation) -> int:
+    """Where the practice's own clauses begin in a quotation; 0 where none is in it."""
+    in_it = (one for one in told.own if one.report == quotation.report)
+    own = (one.span.start for one in in_it if quotation.span.holds(one.span))
+    return min(own, default=0)
 
 
 def _words(quotation: Quotation, mention: Mention) -> Quotation:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import clauses, pairs, sentences
@@ -158,7 +158,7 @@ def _is_told_only(source: Source, passage: Passage, mention: Mention) -> bool:
 def _acts_alone(source: Source, passage: Passage) -> bool:
     """Whether one sentence is all that is done under its heading or item."""
     acts = [p for p in source.own_passages.get(passage.node, ()) if p.role == "measure"]
-    one = len(list(sentences(source.quote(passage)))) == 1
+    one = len(list(islice(sentences(source.quote(passage)), 2))) == 1
     return bool(passage.node) and acts == [passage] and one
 
 

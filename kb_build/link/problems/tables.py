@@ -55,9 +55,8 @@ def table_rows(source: Source) -> list[TableRow]:
             cells = _cells(source, pieces, columns)
             if "problem" in cells:
                 found.append(TableRow(row, cells))
-            elif (
-                len(found) > first and cells
-            ):  # goes on with the row above, whose problem spans both
+            elif len(found) > first and cells:
+                # It goes on with the row above, whose problem spans both.
                 above = found.pop()
                 span = Span(above.span.start, row.end)
                 found.append(TableRow(span, joined(above.cells, cells)))
