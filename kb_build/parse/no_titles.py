@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
+DATE = (
+    r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年"
+    r"[\s\d元一二三四五六七八九十〇○零Xx*×＊月至—–~-]{0,12}[月日Xx*]\s*日?"
+)
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place on the site",
