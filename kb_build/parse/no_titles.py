@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
+DATE = (
+    r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年"
+    r"[\s\d元一二三四五六七八九十〇○零Xx*×＊月至—–~-]{0,12}[月日Xx*]\s*日?"
+)
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place on the site",
@@ -56,5 +59,8 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:\s*(?!的|会|联席会|例会)[\w×*]{2,3})?$"
         ),
     ),
-    ("stamp", re.compile(r"^(?:内部资料|机密|秘密|特急|急件|附件|【?编者按)")),
+    (
+        "stamp",
+        re.compile(r"^(?:内部资料|机密|秘密|特急|急件|附件(?![：:]\s*[一-鿿“《])|【?编者按)"),
+    ),
 )

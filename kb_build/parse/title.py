@@ -29,7 +29,7 @@ KIND = re.compile(
 # Words that titles end with; a line that stops before them goes on in the next.
 KIND_END = re.compile(
     r"(?:报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|通知|做法|经验|(?<![员协联学商工])会议?"
-    r"|情况|探索|实践|模式|启示|发言|条例|规定|交流)(?:[（(].*[）)])?$"
+    r"|情况|探索|实践|模式|启示|发言|条例|规定|交流|典型(?:问题|案例))(?:[（(].*[）)])?$"
 )
 SALUTATION = re.compile(r"^(?:各位|\S{2}们[、，！!]|同志们|尊敬的|亲爱的|大家)|[：:，,]$")
 SENTENCE = re.compile(r"[。；;]|[！？!?].{30}|.{30}[！？!?]")

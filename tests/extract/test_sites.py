@@ -99,11 +99,42 @@ def test_the_body_that_published_a_text_reports_where_the_text_only_says_our_off
 
 
 @pytest.mark.parametrize(
-    ("title", "who"),
-    [("渠水清清育新人", "灌溉学院"), ("我校渠水清清", "清岚水利大学")],
+    ("title", "acts", "who"),
+    [
+        ("渠水清清育新人", "坚持", "灌溉学院"),
+        ("渠水清清育新人", "根据学校的部署", "灌溉学院"),
+        ("我校渠水清清", "坚持", "清岚水利大学"),
+    ],
 )
 def test_a_college_reports_on_its_schools_site_where_the_text_begins_with_it(
-    tmp_path: Path, title: str, who: str
+    tmp_path: Path, title: str, acts: str, who: str
 ) -> None:
-    page = f"---\ntitle: 清岚水利大学->{title} | example.net\n---\n灌溉学院坚持带学生下渠。\n"
+    page = f"---\ntitle: 清岚水利大学->{title} | example.net\n---\n灌溉学院{acts}带学生下渠。\n"
     assert _attributes(tmp_path, page)[1] == who
+
+
+@pytest.mark.parametrize(
+    ("title", "reporter"),
+    [("中共中央关于加强护渠工作的决定", "中共中央"), ("习近平：守好每一条渠", "")],
+)
+def test_what_a_site_only_prints_again_is_not_its_own(
+    tmp_path: Path, title: str, reporter: str
+) -> None:
+    page = f"---\ntitle: 清岚水利大学->{title} | example.net\n---\n"
+    text = "为加强护渠工作，作出如下决定。\n一、重大意义\n渠道是农业的命脉。\n"
+    assert _attributes(tmp_path, page + text)[1] == reporter
+
+
+def test_the_page_tells_whose_committee_a_text_speaks_of(tmp_path: Path) -> None:
+    text = "为守好渠道，校党委组织党员巡渠。校党委班子带头下渠，渠道清淤30公里。\n"
+    told = _attributes(tmp_path, f"党员下渠忙--学校新闻-松浦水利学院\n{DATA}{text}")
+    assert told[1] == "松浦水利学院"
+
+
+def test_auditors_whose_pages_these_are_report_themselves(tmp_path: Path) -> None:
+    told = _attributes(
+        tmp_path,
+        "关于2030年度护渠资金的审计报告\n发布机构：松浦县审计局 发布日期：2031-11-08\n"
+        "审计组自5月8日起，对护渠资金进行了审计，审计结果如下。\n",
+    )
+    assert told[1] == "松浦县审计局"

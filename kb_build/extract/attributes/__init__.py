@@ -20,10 +20,10 @@ CLOSING = 60
 # So many heads show what kind of text it is.
 HEADS = 12
 # What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “大学 » ”, “.doc 5页”,
-# “-松浦年鉴”; and the first head, where lines were lost: “……总结 一、主要工作”.
+# “-松浦年鉴”; the first head, where lines were lost: “……总结 一、主要工作”; and 附件：.
 DECORATION = re.compile(
     r"\s\|\s|->|--(?=[^（）]*$)|\s_\s|\s-\s|\s*[»›]\s*|\.(?:docx?|pdf|wps)(?![a-z])"
-    r"|[-_](?=[^-_\s]{1,12}(?:网|网站|年鉴|文库|日报|门户|频道)\s*$)|\s(?=(?:第?一|1)、\S)"
+    r"|[-_](?=[^-_\s]{1,12}(?:网|网站|年鉴|文库|日报|门户|频道)\s*$)|\s(?=(?:第?一|1)、\S)|^\s*附件[：:]"
 )
 # What a web page prints below its title: 发布时间：2024-03-12 来源：松浦县气象局
 PAGE = re.compile(r"^(?:\W*(?:发布|来源|作者|日期|时间|浏览|点击|字号|编辑|责编)[^\n。，]*\n)+")

@@ -17,8 +17,10 @@ RANGE = re.compile(
 SCHOOL = {None: (9, 8), "一": (9, 1), "上": (9, 1), "二": (2, 7), "下": (2, 7)}
 # 2018学年第二学期: the school year that begins in 2018
 TERM = re.compile(rf"(?P<year>{YEAR})学年度?第?(?P<term>[一二上下])学期")
-# “十三五”: the five years of a plan, of which the eleventh began in 2006.
-PLAN = re.compile("(?<![一-鿿])“?十(?P<ones>[一二三四五])五”?(?!规划|计划|发展)")
+# “十三五”, 第十三个五年规划: the five years of a plan, of which the eleventh began in 2006.
+PLAN = re.compile(
+    "(?:(?<![一-鿿])“?|第)十(?P<ones>[一二三四五])(?:(?<!第十.)五”?(?!规划|计划|发展)|个五年)"
+)
 FIRST_PLAN = 2006
 # “十五五”时期的主要目标, “十五五”规划纲要（草案）: a plan that is about to begin.
 NEXT_PLAN = re.compile(
@@ -29,9 +31,9 @@ PLANNED = re.compile(
     rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
     r"[^，]{0,8}(?:计划|打算|思路|规划|安排|要点|重点)"
 )
-# 上半年, 前三季度, 二季度, 5月 (but not 5月3日, nor 总结和|下半年计划)
+# 上半年, 半年度工作, 前三季度, 二季度, 5月 (but not 5月3日, nor 总结和|下半年计划)
 PART = re.compile(
-    r"(?P<half>上|(?<![和与及暨])下)半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
+    r"(?P<half>上|(?<![和与及暨])下|(?<![下近大一两多小])(?=半年度?(?:工作|经济|总结)))半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)|(?P<han>十[一二]?|[一二三四五六七八九])月份"
 )
 # The month with which a half or a quarter begins, and how long ahead, in months, plans are made.
@@ -43,6 +45,8 @@ YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
 DATE = re.compile(
     rf"(?P<year>{YEAR})\s?[年./-]\s?(?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})\s?(?:[月./-]|$)"
 )
+# “2023年5月8日，闸工正在检修闸门”, below a picture
+CAPTION = re.compile("[日月][，,][^，,（）]{4,}$")
 # A line that a web page prints, not the author: 时间：2031.5.2, 2031-05-02 11:43, 来源：…….
 OF_PAGE = re.compile(
     r"^\W*(?:时间|日期)\s*[:：]|来源[:：]|发布(?:时间|日期|于)|\d{4}-\d{1,2}-\d{1,2}|:\d\d:\d\d"
@@ -65,10 +69,10 @@ class Date:
 
 
 def dates(lines: Iterable[str]) -> Iterator[Date]:
-    """The first date of every line that has one."""
+    """The first date of every line that has one, no caption of a picture."""
     for line in lines:
         match = DATE.search(in_digits(line))
-        if match:
+        if match and not CAPTION.search(line):
             yield Date(int(match["year"]), _month(match["month"]))
 
 
@@ -140,8 +144,8 @@ def of_year(year: int, behind: str) -> str:
     part = PART.search(re.split(YEAR, behind)[0])
     if part is None:
         return str(year)
-    if part["half"]:
-        return f"{year}-{'H1' if part['half'] == '上' else 'H2'}"
+    if part["half"] is not None:
+        return f"{year}-{'H2' if part['half'] == '下' else 'H1'}"
     if part["three"]:
         return f"{year}-01/{year}-09"
     if part["quarter"]:

@@ -164,14 +164,15 @@ def _reviewed(told: _Told) -> str:
 
 def _in_title(told: _Told) -> str:
     """The year before that of a plan in the title; a period there."""
-    if planned := planned_year(told.title):
-        return str(planned - 1)
-    return first_period(told.title) or five_years(told.title)
+    planned = planned_year(told.title)
+    return str(planned - 1) if planned else first_period(told.title) or five_years(told.title)
 
 
 def _part_in_title(told: _Told) -> str:
-    """一季度 in the report's year."""
-    return next((part_before(told.title, date) for date in told.dates[:1]), "")
+    """一季度 in the report's year, or in that of a head that looks back on it."""
+    dated = next((part_before(told.title, date) for date in told.dates[:1]), "")
+    head = first_period(told.heads)
+    return head if dated and head[4:] == dated[4:] else dated
 
 
 def _under_title(told: _Told) -> str:

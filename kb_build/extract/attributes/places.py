@@ -27,10 +27,14 @@ TOWN_ACTS = re.compile(
     "(?![辖村的、和与及各至]|位于|社区|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
     re.M,
 )
+# “现将柳塘镇上半年工作汇报如下”
+TOWN_REPORTS = re.compile(
+    f"现[将就把]{TOWN.pattern}(?=[^，。\n]{{0,30}}(?:汇报|报告|总结|通报)如下)"
+)
 # How the name of a county or city ends, which 城市, 社区 and 园区 are not.
 SEAT = "(?:[省县州旗]|(?<![城都])市|(?<![地城社景园辖山片库牧矿灾老新])区)"
 ACTS = (
-    "(?=始终|坚持|把|将|以|紧|聚焦|围绕|认真|积极|深入|全面|扎实|大力|着力|突出|立足|创新|严格|切实"
+    "(?=始终|坚持|把|将|以|紧|根据|按照|依托|结合|通过|充分|主动|统筹|聚焦|围绕|认真|积极|深入|全面|扎实|大力|着力|突出|立足|创新|严格|切实"
     "|持续|牢)"
 )
 # “近年来，松浦县始终把节水放在首位”
@@ -65,6 +69,7 @@ def acting(visible: str, start: int) -> Iterator[Body]:
             yield match["name"], Span(*match.span("name"))
     for match in COUNTY_ACTS.finditer(visible, start, start + FIRST):
         yield from _named(match)
+    yield from own_body(TOWN_REPORTS.search(opening_of(visible)))
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb_build.extract.attributes.congresses import governing, of_congress
 from kb_build.extract.attributes.full_names import BOARD, Body, in_full
 from kb_build.extract.attributes.naming import (
+    BARE,
     FIRST,
     MEDIA,
     alone,
@@ -35,12 +36,13 @@ from kb_build.extract.attributes.places import (
 from kb_build.extract.attributes.schools import own_school
 from kb_build.extract.attributes.sites import before_title, behind_title, published
 from kb_build.extract.attributes.spoken_of import (
+    WHOLE,
     not_spoken_of,
     opening_of,
     own_kind,
     whole_school,
 )
-from kb_build.extract.attributes.visits import guests, hosting, posted, surveying
+from kb_build.extract.attributes.visits import guests, hosting, posted, sending, sent, surveying
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -54,7 +56,7 @@ SEGMENT = re.compile(r"[^—：:！？_\n\s》【】|｜丨\x1f]+")
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
     r"(?<=[局厅])\s*(?:召开|举[行办]|开展|组织|实地|扎实|深入|积极|强化|聚焦|持续)"
-    r"|\s?关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
+    r"|\s?关于[^\n]*(?:报告|汇报|总结|情况|决[定议]|意见|建议)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
 )
 # “我代表某某局党组，向……汇报”
 SPEAKER = re.compile(
@@ -95,8 +97,11 @@ class _Told:
         return next((block.start for block in self.outline.paragraphs if block.start >= end), end)
 
     def letterhead(self) -> Iterator[Span]:
-        """The first lines, without the title."""
-        return (b for b in self.outline.paragraphs[:LETTERHEAD] if not self._titled(b))
+        """The first lines, without the title, above the first number."""
+        numbered = (node.span.start for node in self.outline.nodes if node.marker)
+        first = next(numbered, len(self.visible))
+        lines = (b for b in self.outline.paragraphs[:LETTERHEAD] if b.start < first)
+        return (line for line in lines if not self._titled(line))
 
     def signature(self) -> Iterator[Span]:
         """The last lines, without the title, from the end."""
@@ -149,7 +154,8 @@ def _titled(told: _Told) -> Iterator[Body]:
         reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
         named = not general(match["name"]) and (reports or specific(match["name"]))
         named = named and not _within(told, Span(*match.span("name")))
-        if named and not guests(told.visible, match.end("name")):
+        end = match.end("name")
+        if named and not (guests(told.visible, end) or sent(told.visible, end)):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -197,14 +203,19 @@ def _on_site(told: _Told) -> Iterator[Body]:
 
 
 def _on_own_line(told: _Told) -> Iterator[Body]:
-    """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
+    """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××.
+
+    No office of a school signs where the title tells of the whole: 我校……
+    """
+    whole = WHOLE if whole_school(told.title_line()) else re.compile("")
     for line in told.letterhead():
-        signed_by = tuple(_signed_by(told, line))
+        signed_by = tuple(f for f in _signed_by(told, line) if whole.search(f[0]))
         author = told.title is not None and not told.visible[told.title.end : line.start].strip()
         own = (f for f in signed_by if (author and not general(f[0])) or specific(f[0]))
         yield from (*own, *(f for f in signed_by if _in_person(told.visible, *f)))
     for line in told.signature():
-        yield from (found for found in _signed_by(told, line) if not general(found[0]))
+        named = (found for found in _signed_by(told, line) if not general(found[0]))
+        yield from (found for found in named if whole.search(found[0]))
 
 
 def _in_person(visible: str, name: str, place: Span) -> bool:
@@ -242,9 +253,14 @@ def _opens_clause(told: _Told, span: Span) -> bool:
 
 
 def _introduced(told: _Told) -> Iterator[Body]:
-    """The bodies that the text tells of first, none that it only speaks of."""
+    """The bodies that the text tells of first, none that it only speaks of.
+
+    The page tells which school is meant by 校党委.
+    """
     near = (found for found in told.bodies if found[1].start < len(told.opening))
-    return not_spoken_of(told.visible, told.title_line(), near)
+    found = not_spoken_of(told.visible, told.title_line(), near)
+    owner = next(behind_title(told.outline.report), None)
+    return (body for body in found if owner is None or not BARE.match(body[0]))
 
 
 def _of_own_kind(told: _Told) -> Iterator[Body]:
@@ -279,4 +295,5 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("page-data", lambda told: published(told.outline.report)),
     ("site-behind", lambda told: behind_title(told.outline.report)),
     ("own-school", lambda told: own_school(told.visible, told.title_line(), told.named)),
+    ("team", lambda told: sending(told.opening, told.named)),
 )

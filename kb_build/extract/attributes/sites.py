@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import MEDIA, names_body
+from kb_build.extract.attributes.naming import MEDIA, general, names_body
 from kb_build.extract.attributes.places import own_body
 from kb_build.model import Report, Span
 
 # What a web page puts before its title: 松浦大学->……
 BEFORE = re.compile(r"(?:^|[:：\s])(?P<name>[^\s:：]{3,20})->\s*$")
+# What titles of speeches and papers begin with that pages of all bodies print again.
+REPRINTED = re.compile(
+    "(?:【[^】]*】|《求是》杂志发表)*(?:习近平(?!新时代|.{0,3}思想|[^，]{0,60}(?:引发|反响))|中共中央|党中央|国务院)|【时文】"
+)
 # How far before the title it may begin, in characters.
 LINE = 60
 # What it puts behind: ……--总务处-松浦县第三中学. In a column for study others are reprinted.
@@ -19,8 +23,8 @@ BEHIND = re.compile(r"--(?![^-\n]*(?:学习|理论|转载|时政|媒体))[^-\n]*
 
 
 def before_title(text: str, title: Span | None) -> Iterator[Body]:
-    """The body whose pages these are, printed before a title that names none."""
-    if title is None:
+    """The body whose pages these are, printed before a title that names none, of its own text."""
+    if title is None or REPRINTED.match(text, title.start):
         return
     line = text.rfind("\n", 0, title.start) + 1
     match = BEFORE.search(text, max(line, title.start - LINE), title.start)
@@ -38,8 +42,9 @@ def published(report: Report) -> Iterator[Body]:
     """The body that the page's data name as the one it comes from."""
     for mark in report.marks:
         match = PUBLISHED.search(report.text, mark.span.start, mark.span.end)
-        if mark.rule == "page-data" and match and not MEDIA.search(match["name"]):
-            yield from own_body(match)
+        named = match and names_body().fullmatch(match["name"]) and not MEDIA.search(match["name"])
+        if mark.rule == "page-data" and match and named and not general(match["name"]):
+            yield match["name"], Span(*match.span("name"))
 
 
 def behind_title(report: Report) -> Iterator[Body]:

@@ -23,7 +23,7 @@ DONE_TO = (
 )  # fmt: skip
 # Titles of texts that tell of others: a speech (刚才，应急局通报了……), and the news of a place that
 # names itself (我市召开……会议).
-OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
+OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)|^(?:【[^】]*】)?习近平：")
 # Who orders what the report tells of, where that speaks of itself: 根据市财政局要求，我司…….
 ORDERED = ("根据", "按照", "经", "自")
 # What is asked in that way, whoever speaks: 按照县国资委党委|提出的要求, 根据县水务局|……的通知要求.
@@ -59,7 +59,7 @@ KINDS = {
         r"^(?:[校院]|党委)|(?<![国业会]科)学院|[大中小]学|学校|党校|幼儿园|[一二三四五六七八九十附]中"
         r"|处$|团委|(?<!总)工会"
     ),
-    "局": "局", "镇": "镇", "乡": "乡", "街道": "街道",
+    "局": "局", "镇": "镇", "乡": "乡", "街道": "街道", "矿": "矿", "院": "院|支部",
 }  # fmt: skip
 # Of a school whose title says 学校 or 我校, no college or office reports: 学校召开……会议.
 WHOLE = re.compile(

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb_build.extract.attributes.full_names import Body
+from kb_build.extract.attributes.naming import names_body, specific
 from kb_build.extract.attributes.places import own_body
 from kb_build.extract.attributes.spoken_of import whole_school
-from kb_build.model import Span
+from kb_build.model import Mention, Span
 
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作, 应邀来某某学院作报告.
 # Where 我 stands this many characters before at most, the guests report: 我局……一行.
 GUESTS = 12
-GUEST = re.compile("[^，。\n]{0,20}?(?:来(?:我?[校院局]|我)|应邀(?![赴到前出参]))")
+GUEST = re.compile("[^，。\n]{0,40}?(?:来(?:我?[校院局]|我)|应邀(?![赴到前出参]))")
+# Who inspects or guides others, behind the name of the body that sent them.
+TEAM = "(?:指导|督导|督[查察]|检查|巡[视察]|考察|评估|验收)组"
+SENT = re.compile(f"[^，。：\\s]{{0,16}}{TEAM}")
+INSPECTED = re.compile(f"{SENT.pattern}对")
 HOST = re.compile(
-    r"(?:一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|来|深入)|应邀(?:来到?|莅临))(?P<name>[^，。、\n]{3,24}?)"
-    "(?=指导|调研|检查|视察|慰问|督导|督查|作)"
+    rf"(?:(?:一行|{TEAM})[^，。\n]{{0,12}}?(?:来到|莅临|走进|进驻|到|赴|来|深入)|应邀(?:来到?|莅临))"
+    "(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查|作|，?听取)"
 )
 # The title of a survey, and who made it: 市政协副主席×××带领委员……调研.
 SURVEY = re.compile("调研|视察|考察|检查")
@@ -42,8 +47,13 @@ def guests(visible: str, end: int) -> bool:
     return GUEST.match(visible, end) is not None
 
 
+def sent(visible: str, end: int) -> bool:
+    """Whether the body whose name ends there only sent those who inspect: 市教育局|督导组."""
+    return SENT.match(visible, end) is not None
+
+
 def hosting(opening: str) -> Iterator[Body]:
-    """The body that guests come to: ……一行到某某学院指导工作."""
+    """The body that guests or inspectors come to: ……一行到某某学院指导工作."""
     match = HOST.search(opening)
     ours = match and "我" in opening[max(0, match.start() - GUESTS) : match.start()]
     if not ours:
@@ -59,3 +69,12 @@ def surveying(opening: str, title: str) -> Iterator[Body]:
     match = SURVEYING.search(opening) if surveyed and not whole_school(title) else None
     if match:
         yield match["name"], Span(*match.span("name"))
+
+
+def sending(opening: str, named: Iterable[Mention]) -> Iterator[Body]:
+    """The body, no committee, whose inspectors the text tells of: 松浦县检察院|督察组进行了督察."""
+    for mention in named:
+        body = names_body().match(opening, mention.span.start, mention.span.end)
+        own = body is not None and specific(body[0]) and not body[0].endswith("委")
+        if body and own and INSPECTED.match(opening, body.end()):
+            yield body[0], Span(*body.span())
