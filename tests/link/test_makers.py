@@ -50,3 +50,29 @@ def test_a_rule_of_others_stays_theirs_where_it_is_named_again() -> None:
     """
     report = facts("e.txt", lines.replace("落实《", "《"), unit="后勤处")
     assert {entry.owner for entry in link((report,)) if entry.kind == "rule"} == {"后勤处所在学校"}
+
+
+@pytest.mark.parametrize(
+    ("before", "unit", "owner"),
+    [
+        ("[organization 清岚市教育局]", "望澜中学", "清岚市教育局"),
+        ("[organization 市教育局]", "清岚市望澜中学", "清岚市教育局"),
+        ("[organization 教育部]", "望澜中学", ""),
+        ("[organization 云汀大学]", "望澜中学", "云汀大学"),
+        ("[organization 教育部]等三部门联合印发的", "望澜中学", ""),
+        ("[organization 交通运输部]", "望澜中学", ""),
+        ("[organization 教育部门]", "望澜中学", "望澜中学"),
+        ("[organization 清岚市教育局]下发的", "望澜中学", "清岚市教育局"),
+        ("[organization 市教育局]转来的", "清岚市望澜中学", "清岚市望澜中学"),
+        ("[organization 党委]", "清岚市望澜中学", "清岚市望澜中学"),
+        ("[organization 望澜中学]", "望澜中学", "望澜中学"),
+    ],
+)
+def test_a_rule_is_whose_name_stands_before_it(before: str, unit: str, owner: str) -> None:
+    lines = f"""
+    measure|按照{before}[rule/enforced 《课后看护细则》]安排值班。
+    measure|值班表按[rule/enforced 《课后看护细则》]每月更换。
+    """
+    report = facts("e.txt", lines, unit=unit)
+    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
+    assert found.key == ("课后看护细则", owner)

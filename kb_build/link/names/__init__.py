@@ -123,7 +123,7 @@ class Names:
     @cached_property
     def issuers(self) -> dict[str, str]:
         """Who issued a rule, where it is told beside the same name elsewhere."""
-        return issuers(self.mentions, self.speaker)
+        return issuers(self.mentions, self.text, self.speaker)
 
 
 def _rule(name: str, names: Names) -> Identity:

@@ -158,7 +158,13 @@ def _own_places(name: str) -> Iterable[str]:
 
 def is_national(name: str) -> bool:
     """Whether a name means one thing in the whole country."""
-    return name.startswith(table("linking")["national"]) or bool(CONGRESS.match(name))
+    return bool(_national().match(name) or CONGRESS.match(name))
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    """教育部, but not 教育部门."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, table('linking')['national']))})(?!门)")
 
 
 def kind_of_body(name: str) -> str:

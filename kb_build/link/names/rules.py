@@ -1,15 +1,16 @@
 """Whose is a rule? The body before its name, the country, or the unit that tells it.
 
 《望澜区预算管理办法》 is the district's, 《…条例》 the country's; a bare 《财务管理办法》 is the
-reporting unit's own, unless the same report names it in full, or it is 《关于…新时代…的意见》 and
-no verb says that the unit issued it. `OWNERS` says in which order these are looked for.
+reporting unit's own, unless the same report names it in full or with its issuer before it, as in
+市教育局《…细则》, or it is 《关于…新时代…的意见》 and no verb says that the unit issued it.
+`OWNERS` says in which order these are looked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from kb_build.lexicon import table
@@ -17,6 +18,7 @@ from kb_build.lexicon.cues import cue
 from kb_build.lexicon.spelling import spelled
 from kb_build.link.names.bodies import (
     BOARD,
+    BODY,
     LEVEL,
     PLACE,
     REPUBLIC,
@@ -35,6 +37,11 @@ BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
 # Both bodies of a place together: 县委、县政府|年度工作要点.
 JOINT = re.compile("(?P<first>.*[省市州盟县区旗]委)、?[省市州盟县区旗](?:人民)?政府$")
 REST = 2  # letters that a rule's name has at least, whoever issued it
+# What stands between the body that issued a rule and its name.
+ISSUED = re.compile(
+    r"(?:等[^，。；：《》\s]{0,8})?(?:联合)?(?:印发|下发|颁发|制发|颁布|公布|发布|出台|制定|修订)的$"
+)
+REACH = 16  # code points before a name in which that stands
 
 Owned = tuple[str, str] | None  # the rule's own name, and whose it is
 
@@ -133,17 +140,32 @@ def _without_year(plain: str) -> str:
     return plain if yearly else YEAR.sub("", plain) or plain
 
 
-def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
+def issuers(mentions: Collection[Mention], text: str, speaker: Speaker) -> dict[str, str]:
     """The one issuer that a report tells for a rule, by the rule's own name; own rules left out."""
     told: dict[str, set[str]] = defaultdict(set)
+    bodies = {m.span.end: m.name for m in mentions if m.kind == "organization"}
     for mention in mentions:
         if mention.kind == "rule":
             plain, owner = _split(mention.name, speaker)
+            start = mention.span.start
+            issued = ISSUED.search(text, max(0, start - REACH), start)
+            before = bodies.get(issued.start() if issued else start)
+            if owner is None and before:
+                owner = _above(before, speaker)
             if owner is not None:
                 told[plain].add(owner)
             elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
     return {plain: min(who) for plain, who in told.items() if len(who) == 1}
+
+
+def _above(body: str, speaker: Speaker) -> str | None:
+    """Whose it is if the body before its name says so: 市教育局《…细则》, 教育部印发的《…》."""
+    plain = whole(body, speaker.corrections)
+    if is_national(plain):
+        return ""
+    named = LEVEL.match(plain) or PLACE.match(plain) or BODY.match(plain)
+    return issuer(body, speaker) if named else None
 
 
 @cache
