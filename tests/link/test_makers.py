@@ -76,3 +76,10 @@ def test_a_rule_is_whose_name_stands_before_it(before: str, unit: str, owner: st
     report = facts("e.txt", lines, unit=unit)
     (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
     assert found.key == ("课后看护细则", owner)
+
+
+@pytest.mark.parametrize("unit", ["松浦县珠算学会", "松浦县珠心算沙龙"])
+def test_a_rule_with_the_units_name_in_front_is_its_own(unit: str) -> None:
+    report = facts("e.txt", f"outcome|通过了[rule/issued 《{unit}章程》]。", unit=unit)
+    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
+    assert found.key == ("章程", unit)

@@ -86,11 +86,14 @@ def _of_country(plain: str, speaker: Speaker) -> Owned:
 
 
 def _of_body(plain: str, speaker: Speaker) -> Owned:
-    """The longest name of a body at the front."""
+    """The longest name of a body at the front, or else that of the unit, of whatever kind."""
     ends = (found.end() for found in cue("linking", "issuer_endings").finditer(plain))
     for end in sorted(ends, reverse=True):
         if end + REST <= len(plain) and _definite(plain[:end], speaker):
             return plain[end:], issuer(plain[:end], speaker)
+    unit = speaker.unit
+    if unit and plain.startswith(unit) and len(plain) >= len(unit) + REST:
+        return plain.removeprefix(unit), speaker.owner
     if found := SELF.match(plain):
         return plain[found.end() :], speaker.owner
     return None
