@@ -83,3 +83,16 @@ def test_a_rule_with_the_units_name_in_front_is_its_own(unit: str) -> None:
     report = facts("e.txt", f"outcome|通过了[rule/issued 《{unit}章程》]。", unit=unit)
     (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
     assert found.key == ("章程", unit)
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("清岚市水利局关于规范市直学校用水的意见", "清岚市水利局"),
+        ("清岚市全日制普通中学值日办法", "清岚市"),
+    ],
+)
+def test_what_a_rule_is_about_is_no_body_that_made_it(name: str, owner: str) -> None:
+    report = facts("e.txt", f"measure|执行[rule/enforced 《{name}》]。", unit="望澜中学")
+    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
+    assert found.key[1] == owner

@@ -34,6 +34,8 @@ from kb_build.model import CHANGED, Mention
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 # What is built, no body that issues: 望澜区|法治政府建设实施纲要.
 BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
+# What the rule is about, and all bodies of a kind: 市教育局|关于规范市直学校…, 全日制普通中学….
+ABOUT = re.compile("关于|全日制|普通")
 # Both bodies of a place together: 县委、县政府|年度工作要点.
 JOINT = re.compile("(?P<first>.*[省市州盟县区旗]委)、?[省市州盟县区旗](?:人民)?政府$")
 REST = 2  # letters that a rule's name has at least, whoever issued it
@@ -115,7 +117,7 @@ def _definite(name: str, speaker: Speaker) -> bool:
     plain = whole(name, speaker.corrections)
     unit = speaker.unit
     own = name in table("linking")["self"] or (len(plain) > 2 and unit.endswith(plain))
-    if any(sign.isdigit() for sign in plain) or BUILT.search(plain):
+    if any(sign.isdigit() for sign in plain) or BUILT.search(plain) or ABOUT.search(plain):
         return False
     above = bool(LEVEL.match(plain) or PLACE.match(plain))
     return own or above or plain in speaker.bodies
