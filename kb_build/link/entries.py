@@ -43,7 +43,7 @@ def entry(
         id=entry_id(kind, *key),
         kind=kind,
         name=name,
-        aliases=tuple(sorted({alias for alias in aliases if alias.strip("《》") != name})),
+        aliases=tuple(sorted({*aliases} - {name, f"《{name}》", f"“{name}”"})),
         sections=tuple(section for section in made if section.quotations),
         reports=tuple(source.report.id for source in once),
         units=tuple(dict.fromkeys(source.called for source in once if source.called)),

@@ -92,7 +92,7 @@ def _whose(entry: Entry, several: bool, reports: Mapping[str, str]) -> tuple[str
     last = entry.years[-1:] if len(entry.reports) == 1 else ()
     years = dict.fromkeys((*entry.years[:1], *last)) if dated else ()
     units = entry.units[:1] or [short(reports[one]) for one in entry.reports[:1]]
-    return (*units, "–".join(years))
+    return (*(unit for unit in units if unit != entry.name), "–".join(years))
 
 
 def _told_apart(key: str, name: str, whose: Sequence[str], language: str) -> str:

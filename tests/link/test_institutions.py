@@ -33,6 +33,13 @@ def test_what_a_report_says_twice_is_quoted_once() -> None:
     assert told(entry, "planned") == ["拟定《晒谷场管理办法》，轮流使用。"]
 
 
+def test_marks_around_a_bodys_name_are_none_of_its_own() -> None:
+    line = "measure|组建[organization “松浦眼科医院”]，[organization 松浦眼科医院]义诊三天。"
+    found = link([facts("e.txt", line * 2, unit="松浦医学院")])
+    (entry,) = (entry for entry in found if entry.kind == "organization")
+    assert (entry.name, entry.aliases) == ("松浦眼科医院", ())
+
+
 @pytest.mark.parametrize(
     ("line", "label"),
     [
@@ -197,6 +204,7 @@ def test_names_of_persons_are_masked_and_offices_kept(who: str, masked: str) -> 
         ("白鹭街道", "community"),
         ("望澜区人大常委会", "congress"),
         ("清岚师范学院教务处", "inner"),
+        ("松浦农业科学院", "other"),
         ("志愿者之家", "other"),
     ],
 )

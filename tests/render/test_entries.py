@@ -30,6 +30,18 @@ def test_namesakes_are_told_apart_by_unit() -> None:
     assert {"经费支出管理办法（清岚师范学院）", "经费支出管理办法（清岚市第三人民医院）"} <= titles
 
 
+def test_a_namesake_is_not_told_apart_by_its_own_name() -> None:
+    line = "measure|[organization 茶学院]组织采茶。" * 3
+    reports = (
+        facts("a.txt", line, unit="茶学院"),
+        facts("b.txt", line.replace("采茶", "制茶"), unit="云汀农业大学"),
+    )
+    pages = pages_of(library(*reports))
+    kinds = (front(page) for page in pages.values())
+    named = {one["title"] for one in kinds if one["kind"] == "organization"}
+    assert named == {"茶学院", "茶学院（云汀农业大学）"}
+
+
 def test_a_plan_says_that_it_is_one() -> None:
     page = page_of(PAGES, "力争明年建成")
     assert front(page)["status"] == "planned"

@@ -27,6 +27,7 @@ from kb_build.model import Facts, Mention, MentionKind, Value
 
 # A quotation in straight signs, or with one of them curly: “好差评"工作机制.
 TYPED = re.compile(r'["“]([^"“”]+)["”]')
+MARKED = re.compile(r"^“([^“”]+)”$")
 
 
 class Identity(Value, frozen=True):
@@ -68,10 +69,13 @@ class Names:
     def full(self, mention: Mention) -> str:
         """The name in full, where the report itself gives a short one for further on.
 
-        A title that tells only a kind means the last rule before it that ends so: 《方案》.
+        A title that tells only a kind means the last rule before it that ends so: 《方案》. Marks
+        around the whole name of a body are none of its own: 成立“松浦农科院”.
         """
         short = spelled(mention.name)
         name = self.further_on.get((mention.kind, short), mention.name)
+        if mention.kind == "organization":
+            return MARKED.sub(r"\1", name)
         if mention.kind != "rule" or not only_a_kind(name):
             return name
         before = (one for one in self.named_rules if one.span.start < mention.span.start)
