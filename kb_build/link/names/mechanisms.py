@@ -17,16 +17,18 @@ ARRANGED = ("制", "制度", "机制")
 def mechanism_key(name: str, speaker: Speaker, quoted: Container[str]) -> tuple[str, str]:
     """A mechanism's own name, and whose it is; empty where it is one thing in all reports.
 
-    That is what every office knows, and what stands in quotation marks somewhere in the report:
-    `quoted` are such names, as `core` gives them.
+    That is what every office knows or the country has, and what stands in quotation marks somewhere
+    in the report: `quoted` are such names, as `core` gives them.
     """
     plain = speaker.corrections.canonical(_without_unit(spelled(name), speaker))
     own = bool(_own_mechanism().search(plain))
     own_name = core(name, speaker)
-    known = not own and any(_known().fullmatch(own_name + kind) for kind in ("", *ARRANGED))
+    forms = [own_name + kind for kind in ("", *ARRANGED)]
+    known = not own and any(map(_known().fullmatch, forms))
     counted = not known and is_counted(name)
     own_name = plain if counted else own_name
-    common = known or (not own and not counted and own_name in quoted)
+    common = known or any(map(_of_country().fullmatch, forms))
+    common = common or (not own and not counted and own_name in quoted)
     return own_name, "" if common else speaker.owner
 
 
@@ -53,6 +55,11 @@ def _known() -> re.Pattern[str]:
     return re.compile(
         "|".join(f"(?:{marks.sub('', w)})" for w in table("names")["mechanism-known"])
     )
+
+
+@cache
+def _of_country() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{word})" for word in table("linking")["common_mechanisms"]))
 
 
 @cache
