@@ -322,3 +322,11 @@ def test_an_hour_is_not_cut() -> None:
     assert names("measure|定于明天上午9：30在渠首开展护渠行动，各站派人。") == [
         "定于明天上午9：30在渠首开展护渠行动"
     ]
+
+
+@pytest.mark.parametrize(
+    "head", ["8月24日上午", "2031 年 8 月 24 日——2031年8 月 30日", "19日下午至20日上午"]
+)
+def test_a_heading_of_days_alone_names_no_measure(head: str) -> None:
+    lines = f"# 一、|{head}\nplan|组织各村试放渠水，逐闸登记水位。"
+    assert names(lines) == ["组织各村试放渠水"]
