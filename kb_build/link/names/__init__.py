@@ -8,8 +8,8 @@ a function for each kind of name.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -23,7 +23,7 @@ from kb_build.link.names.mechanisms import ARRANGED, core, mechanism_key
 from kb_build.link.names.practices import QUOTED, each_units, practice_key
 from kb_build.link.names.reporter import Reporter
 from kb_build.link.names.rules import issuers, only_a_kind, rule_key
-from kb_build.model import Facts, Mention, MentionKind, Value
+from kb_build.model import Facts, Mention, MentionKind, Value, last_begun
 
 # A quotation in straight signs, or with one of them curly: “好差评"工作机制.
 TYPED = re.compile(r'["“]([^"“”]+)["”]')
@@ -78,14 +78,18 @@ class Names:
             return MARKED.sub(r"\1", name)
         if mention.kind != "rule" or not only_a_kind(name):
             return name
-        before = (one for one in self.named_rules if one.span.start < mention.span.start)
-        return next((one.name for one in before if spelled(one.name).endswith(short)), name)
+        before = last_begun(self.rules_by_kind.get(short, ()), mention.span.start)
+        return before.name if before else name
 
     @cached_property
-    def named_rules(self) -> tuple[Mention, ...]:
-        """The rules that are named by more than their kind, the last one first."""
-        rules = (one for one in reversed(self.mentions) if one.kind == "rule")
-        return tuple(one for one in rules if not only_a_kind(one.name))
+    def rules_by_kind(self) -> Mapping[str, list[Mention]]:
+        """The rules named by more than their kind, in order, by what their names end in."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for one in self.mentions:
+            if one.kind == "rule" and not only_a_kind(one.name):
+                for kind in filter(spelled(one.name).endswith, table("linking")["titles"]):
+                    found[kind].append(one)
+        return found
 
     @cached_property
     def others_made(self) -> dict[str, str]:
