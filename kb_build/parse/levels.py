@@ -117,7 +117,9 @@ def _depths(
         below = at > 0 and _begins_below(signs[at - 1], sign)
         below |= before < 0 and len(stack) == 1 and _holds_first(stack[0].sign, sign)
         below |= bool(stack) and _spelt_below(stack[-1].sign, sign)
-        if not below and not (goes_on and _resume(stack, parents[before])):
+        # A chapter that began in between ends no run, but has what goes on of it.
+        apart = bool(stack) and stack[0].index > before and stack[0].sign.rank < WHOLE <= sign.rank
+        if not below and not (goes_on and not apart and _resume(stack, parents[before])):
             _close_for(stack, sign, inverted)
         if sign.value:
             last[sign.family] = last[_spelt(sign)] = at
