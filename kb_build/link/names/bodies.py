@@ -47,6 +47,10 @@ CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国")
 # Bodies of a place, whoever names them: 教育局, in the report of a school.
 OF_PLACE = re.compile(r"(?:[局厅]|发改委|卫健委|国资委|公司|集团)$")
 COMPANY = re.compile(r"(?:公司|集团)$")
+# What no college or office has within it, but has beside it: 商学院, in the report of 后勤处.
+BESIDE = re.compile(
+    r"(?:学院|书院|处|馆|(?:教务|学工|学生工作|宣传|组织|统战|人事|财务|总务|保卫|后勤)部)$"
+)
 SUBJECTS = ("工程", "管理", "科学")  # of a university's college, which leaves them out: 机电学院
 GOVERNMENT = re.compile(r"(?:政府(?:办公室)?|[省市县区旗州]委(?:办公室)?)$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -117,10 +121,12 @@ def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
     if (plain.startswith("学院") and "大学" in unit) or unit.endswith("支部"):
         return plain, speaker.owner
     inner = SELF.sub("", plain)
+    beside = BESIDE.search(inner) and not PLACE.match(unit) and not BODY.match(unit)
     place = GOVERNMENT.sub("", unit)
     # A government's 教育局 is its place's; the companies that it names may be from anywhere.
     elsewhere = place == unit or COMPANY.search(plain)
-    if not unit or (OF_PLACE.search(plain) and not OF_PLACE.search(unit) and elsewhere):
+    of_place = OF_PLACE.search(plain) and not OF_PLACE.search(unit) and elsewhere
+    if not unit or beside or of_place:
         return inner, speaker.owner
     return place + inner, ""
 
