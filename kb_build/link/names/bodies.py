@@ -49,7 +49,8 @@ OF_PLACE = re.compile(r"(?:[局厅]|发改委|卫健委|国资委|公司|集团)
 COMPANY = re.compile(r"(?:公司|集团)$")
 # What no college or office has within it, but has beside it: 商学院, in the report of 后勤处.
 BESIDE = re.compile(
-    r"(?:学院|书院|处|馆|(?:教务|学工|学生工作|宣传|组织|统战|人事|财务|总务|保卫|后勤)部)$"
+    r"(?:学院|书院|处|馆|(?:教务|学工|学生工作|宣传|组织|统战|人事|财务|总务|保卫|后勤)部)"
+    rf"(?:党委|党总支|团委|[{HANZI}]{{0,10}}支部)?$"
 )
 SUBJECTS = ("工程", "管理", "科学")  # of a university's college, which leaves them out: 机电学院
 GOVERNMENT = re.compile(r"(?:政府(?:办公室)?|[省市县区旗州]委(?:办公室)?)$")
