@@ -48,17 +48,18 @@ def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[
 
 
 def is_told(figure: Figure) -> bool:
-    """Whether a figure says something where it stands without its sentence."""
-    return bool(figure.of) and figure.of not in table("figures")["vague"] and counts(figure)
+    """Whether a figure says something where it stands without its sentence: no 聘请管水员1名."""
+    single = figure.value == 1 and figure.unit in COUNTERS
+    vague = not figure.of or figure.of in table("figures")["vague"]
+    return not (single or vague) and counts(figure)
 
 
 def counts(figure: Figure) -> bool:
     """Whether a figure counts, and is no way of speaking: 三个方面, 一次活动, 近5年来."""
-    single = figure.value == 1 and figure.unit in COUNTERS
     since = not figure.of and figure.unit in TIMES
     small = figure.value is not None and figure.value <= SMALL
     spelled = small and figure.text[:1] in SPELLED and figure.unit not in SHARES
-    return not (single or since or spelled)
+    return not (since or spelled)
 
 
 def clause(site: Site, facts: Facts, span: Span) -> str:
