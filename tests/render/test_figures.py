@@ -14,7 +14,7 @@ from tests.render.shown import front, library, pages_of, rendered
 def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> None:
     made = facts(
         "a.txt",
-        "# 一、|修渠引水\nmeasure|修渠引水，完成率[figure 98%]以上，灌溉面积[figure 30亩]，"
+        "# 一、|修渠引水\nmeasure|修渠引水，完成率[figure 98%]以上，灌溉面积逾[figure 30亩]，"
         "聘请管水员[figure 1名]，涉及方面[figure 3个]，"
         "用户分类[figure 三类]，水费降低[figure 两成]。",
         unit="临湖镇", title="临湖镇总结", period="2023",
@@ -29,7 +29,7 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     pages = pages_of(library(one)).values()
     (measure,) = (page for page in pages if front(page)["kind"] == "measure")
     (line,) = (block for block in measure.blocks if block.startswith("**数据："))
-    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩", "水费降低两成"]
+    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积逾30亩", "水费降低两成"]
 
 
 @pytest.mark.parametrize(
