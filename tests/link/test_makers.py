@@ -96,3 +96,23 @@ def test_what_a_rule_is_about_is_no_body_that_made_it(name: str, owner: str) -> 
     report = facts("e.txt", f"measure|执行[rule/enforced 《{name}》]。", unit="望澜中学")
     (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
     assert found.key[1] == owner
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "owner"),
+    [
+        ("推动出台[rule/issued 渠道保护条例]", "云麓省人民政府", "云麓省政府"),
+        (
+            "出台[rule/issued 渠道保护条例]，落实[rule/enforced 渠道保护条例]",
+            "云麓省人民政府",
+            "云麓省政府",
+        ),
+        ("落实[rule/enforced 渠道保护条例]", "云麓省人民政府", ""),
+        ("学习[rule/revised 渠道保护条例]", "望澜中学", ""),
+        ("宣传[rule/revised 《中国共产党支部工作条例》]", "云麓省人民政府", ""),
+    ],
+)
+def test_a_law_that_a_place_passes_is_its_own(line: str, unit: str, owner: str) -> None:
+    report = facts("e.txt", f"outcome|{line}。", unit=unit)
+    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
+    assert found.key[1] == owner

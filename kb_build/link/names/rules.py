@@ -19,6 +19,7 @@ from kb_build.lexicon.spelling import spelled
 from kb_build.link.names.bodies import (
     BOARD,
     BODY,
+    GOVERNMENT,
     LEVEL,
     PLACE,
     REPUBLIC,
@@ -56,7 +57,7 @@ def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str,
     plain, owner = _split(name, speaker)
     if owner is None:
         owner = told.get(plain, "" if _from_above(plain) else speaker.owner)
-    return plain, owner
+    return plain, owner or told.get(plain, "")
 
 
 def only_a_kind(name: str) -> bool:
@@ -148,6 +149,7 @@ def _without_year(plain: str) -> str:
 def issuers(mentions: Collection[Mention], text: str, speaker: Speaker) -> dict[str, str]:
     """The one issuer that a report tells for a rule, by the rule's own name; own rules left out."""
     told: dict[str, set[str]] = defaultdict(set)
+    local: dict[str, str] = {}
     bodies = {m.span.end: m.name for m in mentions if m.kind == "organization"}
     for mention in mentions:
         if mention.kind == "rule":
@@ -157,11 +159,19 @@ def issuers(mentions: Collection[Mention], text: str, speaker: Speaker) -> dict[
             before = bodies.get(issued.start() if issued else start)
             if owner is None and before:
                 owner = _above(before, speaker)
+            if mention.action in CHANGED and not owner and _legislates(plain, speaker):
+                local[plain] = speaker.owner
             if owner is not None:
                 told[plain].add(owner)
             elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
-    return {plain: min(who) for plain, who in told.items() if len(who) == 1}
+    return {plain: min(who) for plain, who in told.items() if len(who) == 1} | local
+
+
+def _legislates(plain: str, speaker: Speaker) -> bool:
+    """Whether a law that a place's government tells to be passed is the place's: 出台…促进条例."""
+    of_place = PLACE.match(speaker.unit) and GOVERNMENT.search(speaker.unit)
+    return bool(of_place) and not is_national(plain)
 
 
 def _above(body: str, speaker: Speaker) -> str | None:
