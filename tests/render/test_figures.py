@@ -113,7 +113,7 @@ def test_ways_of_speaking_are_no_rows_of_a_reports_figures() -> None:
     made = facts(
         "a.txt",
         "# 一、|修渠引水\nmeasure|[figure 五年]来，从[figure 三个]方面修渠[figure 30公里];"
-        "引水[figure 8次]，获奖[figure 1项]。",
+        "引水逾[figure 8次]，获奖[figure 1项]。",
         unit="临湖镇", title="临湖镇总结",
     )  # fmt: skip
     values, units = (5.0, 3.0, 30.0, 8.0, 1.0), ("年", "个", "公里", "次", "项")
@@ -126,6 +126,6 @@ def test_ways_of_speaking_are_no_rows_of_a_reports_figures() -> None:
     rows = [[cell.text_content() for cell in row] for row in table.xpath("//tbody/tr")]
     assert rows == [
         ["从三个方面修渠30公里", "30公里", "举措"],
-        ["引水8次", "8次", "举措"],
+        ["引水逾8次", "逾8次", "举措"],
         ["获奖1项", "1项", "举措"],
     ]
