@@ -21,6 +21,7 @@ THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;
 NO_THEME = re.compile(
     r"^(?:顺利|成功|建成|启动|(?:全面)?完成|全面实施|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
     r"|[就才仍正]?是(?!非)|成为"
+    r"|(?:上线|投运|投用|启用|挂牌|揭牌|竣工|通车|开通|落成|开馆|开园|开业|首飞|下线|获批|闭幕|开幕|举行)(?:运行|使用|运营)?。"
 )
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20

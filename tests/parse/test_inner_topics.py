@@ -24,3 +24,13 @@ def test_a_lone_run_among_many_long_paragraphs_heads_nothing(others: int, count:
     outline = parse(Report("0" * 12, "r.txt", "", text, "utf-8"))
     found = [node.title for node in outline.nodes if node.rule == "head:inner-topic"]
     assert found == ["灌区管护日益精细", "节水观念更加深入"][:count]
+
+
+@pytest.mark.parametrize("event", ["“云麓渠管”调度平台上线。", "松浦节水展览馆正式开馆。"])
+def test_what_happened_once_is_no_topic(event: str) -> None:
+    for said in ("灌区管护日益精细。", event):
+        text = RUN.replace("灌区管护日益精细。", said).replace("城乡面貌不断变化。", "")
+        text = f"全镇修渠三条。{text}看护日益用心。{PLAIN}"
+        outline = parse(Report("0" * 12, "r.txt", "", text, "utf-8"))
+        found = [node.title for node in outline.nodes if node.rule == "head:inner-topic"]
+        assert (said.strip("。") in found) is (said != event), found
