@@ -171,7 +171,7 @@ def issuers(mentions: Collection[Mention], text: str, speaker: Speaker) -> dict[
 def _legislates(plain: str, speaker: Speaker) -> bool:
     """Whether a law that a place's government tells to be passed is the place's: 出台…促进条例."""
     of_place = PLACE.match(speaker.unit) and GOVERNMENT.search(speaker.unit)
-    return bool(of_place) and not is_national(plain)
+    return bool(of_place and _law().search(plain)) and not is_national(plain)
 
 
 def _above(body: str, speaker: Speaker) -> str | None:
