@@ -41,7 +41,7 @@ def apply_steps(
     """
     docs = before.docs
     for leftover in disk.leftovers(docs):
-        leftover.unlink()
+        leftover.unlink(missing_ok=True)  # a process of the killed build may still end one
     record.add(_pending(todo), docs)
     note(todo, before, entries)
     changing = {step.outcome.path: step for step in todo if step.operation}
