@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+import pytest
 from hypothesis import given, strategies as st
 from lxml import etree
 
 from kb_build.render.plots import chart, number
-from kb_build.render.plots.lines import HEIGHT, MOST, SHAPES, WIDTH, lines
+from kb_build.render.plots.lines import APART, BOTTOM, HEIGHT, MOST, SHAPES, WIDTH, lines
 from kb_build.render.plots.matrix import matrix
 
 YEARS = st.integers(1990, 2040).map(str)
@@ -51,6 +53,19 @@ def test_every_point_of_a_line_lies_within_the_plot(
         assert 0 < float(point.get("y", "")) < HEIGHT
 
 
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=MOST))
+def test_no_number_of_a_year_lies_upon_another(values: list[float]) -> None:
+    drawn = svg(lines("图", [(f"单位{n}", {"2022": value}) for n, value in enumerate(values)]))
+    numbers = [
+        float(text.get("y", ""))
+        for text in drawn.iter("text")
+        if text.get("text-anchor") == "middle" and text.text not in (*SHAPES, "2022")
+    ]
+    assert numbers
+    assert all(below - above >= APART for above, below in pairwise(sorted(numbers)))
+    assert max(numbers) < HEIGHT - BOTTOM
+
+
 def test_lines_differ_without_colour() -> None:
     drawn = svg(lines("图", [(f"单位{n}", {"2022": n, "2023": n + 1}) for n in range(MOST)]))
     dashes = [
@@ -58,6 +73,27 @@ def test_lines_differ_without_colour() -> None:
     ]
     assert len(set(dashes)) == MOST
     assert len(set(SHAPES)) == MOST
+
+
+@pytest.mark.parametrize("label", ["2023", "望澜区河湖管护和渠道疏浚服务中心"])
+def test_bars_are_readable_on_a_telephone(label: str) -> None:
+    drawn = svg(chart("图", ("a", "b"), [(label, 50), (label, 100)])[1])
+    width = float(drawn.get("viewBox", "").split()[2])
+    half, whole = (float(bar.get("width", "")) for bar in drawn.iter("rect"))
+    assert width <= 450
+    assert abs(whole - 2 * half) <= 1
+    assert whole >= 100
+
+
+def test_lines_are_readable_on_a_telephone_with_their_names_below() -> None:
+    names = [f"单位{n}" for n in range(MOST)]
+    drawn = svg(lines("图", [(name, {"2022": 1, "2023": 2}) for name in names]))
+    width, height = map(float, drawn.get("viewBox", "").split()[2:])
+    assert width <= 450  # drawn at 360 pixels, letters of 14 are 11 high
+    told = [text for text in drawn.iter("text") if (text.text or "")[2:] in names]
+    places = [float(text.get("y", "")) for text in told]
+    assert len(set(places)) == MOST
+    assert all(HEIGHT < place < height for place in places)
 
 
 def test_a_missing_year_leaves_its_room() -> None:

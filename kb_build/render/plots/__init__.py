@@ -16,8 +16,10 @@ from kb_build.page.markdown import boxed, table
 Bar = tuple[str, float]  # label and value, which is not negative
 
 ROW, THICK = 28, 18  # pixels from bar to bar, and of a bar
-EDGE, LETTER, WIDTH = 12, 14, 300  # pixels beside a label, of its letters, of the longest bar
+EDGE, LETTER, VALUE = 12, 14, 70  # pixels beside a label, of its letters, of a value
 LONGEST = 16  # code points of a label
+WIDTH = 300  # of the longest bar, where the labels leave it that much of the plot
+FITTING = 450  # of a plot whose letters can be read on a telephone, which draws it smaller
 # 1,0000,0000 is 1亿: Chinese readers count by ten thousands.
 LARGE = ((1e8, "亿"), (1e4, "万"))
 
@@ -32,8 +34,10 @@ def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar], sign: str =
     rows = [(escape(label), f"{number(value)}{sign}") for label, value in bars]
     most = max((value for _, value in bars), default=0) or 1
     left = margin(label for label, _ in bars)
-    shapes = (_bar(at, bar, most, left, sign) for at, bar in enumerate(bars))
-    return twins(drawn(title, left + WIDTH + 90, ROW * len(bars), shapes), table(headers, rows))
+    width = min(WIDTH, FITTING - left - VALUE)
+    shapes = (_bar(at, bar, width / most, left, sign) for at, bar in enumerate(bars))
+    plot = drawn(title, left + width + VALUE, ROW * len(bars), shapes)
+    return twins(plot, table(headers, rows))
 
 
 def twins(plot: str, numbers: str) -> list[str]:
@@ -75,9 +79,9 @@ def _short(value: float) -> str:
     return f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
 
 
-def _bar(at: int, bar: Bar, most: float, left: int, sign: str) -> str:
+def _bar(at: int, bar: Bar, scale: float, left: int, sign: str) -> str:
     label, value = bar
-    top, length = at * ROW, round(value / most * WIDTH)
+    top, length = at * ROW, round(value * scale)
     baseline = top + THICK - 4
     return (
         text(left - 8, baseline, label, "end")

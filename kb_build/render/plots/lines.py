@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kb_build.render.plots import drawn, number, text
 
-WIDTH, HEIGHT = 660, 300
-LEFT, RIGHT, TOP, BOTTOM = 80, 180, 20, 36  # around the field; names stand at the right
+# So narrow that a phone shows it hardly smaller: names stand below, each on a line.
+WIDTH, HEIGHT, NAME = 440, 300, 24
+LEFT, RIGHT, TOP, BOTTOM = 70, 10, 20, 36  # around the field
 MOST = 6  # lines in one plot: as many as there are shapes
 SHAPES = ("●", "■", "▲", "◆", "○", "□")
 DASHES = ("none", "8 4", "2 4", "12 4 2 4", "4 4", "1 6")
+APART = 14  # pixels between two numbers, so that they do not lie upon each other
 STEPS = (1, 2, 2.5, 5, 10)  # round distances between the lines of the grid
 
 Line = Mapping[str, float]  # value by year
@@ -24,7 +26,10 @@ def lines(title: str, named: Sequence[tuple[str, Line]], sign: str = "") -> str:
     shapes = [*_grid(years, top, sign)]
     for at, (name, line) in enumerate(shown):
         shapes += _line(at, name, line, years, top)
-    return drawn(title, WIDTH, HEIGHT, shapes)
+    for year in years:
+        values = {line[year] for _, line in shown if year in line}
+        shapes += _numbers(_x(year, years), sorted(values, reverse=True), top)
+    return drawn(title, WIDTH, HEIGHT + NAME * len(shown), shapes)
 
 
 def _ceiling(most: float) -> float:
@@ -50,10 +55,24 @@ def _line(at: int, name: str, line: Line, years: Sequence[str], top: float) -> I
     points = [(_x(year, years), _y(line[year], top)) for year in sorted(line)]
     path = "L".join(f"{x:g} {y:g}" for x, y in points)
     yield f'<path class="kb-line" stroke-dasharray="{DASHES[at]}" d="M{path}"/>'
-    for (x, y), year in zip(points, sorted(line), strict=True):
+    for x, y in points:
         yield text(x, y + 5, SHAPES[at], "middle")
-        yield text(x, y - 10, number(line[year]), "middle")
-    yield text(WIDTH - RIGHT + 12, TOP + 14 + at * 24, f"{SHAPES[at]} {name}")
+    yield text(LEFT, HEIGHT + NAME * at + 16, f"{SHAPES[at]} {name}")
+
+
+def _numbers(x: float, values: Sequence[float], top: float) -> Iterator[str]:
+    """The values of a year, the greatest first, above their points or else below them.
+
+    What has room neither above nor below is told by the table alone.
+    """
+    last = float("-inf")
+    for value in values:
+        y = _y(value, top)
+        lowest = value == values[-1] and y + 22 < HEIGHT - BOTTOM
+        places = (y - 10, y + 22) if lowest else (y - 10,)
+        if place := next((one for one in places if one - last >= APART), None):
+            yield text(x, place, number(value), "middle")
+            last = place
 
 
 def _x(year: str, years: Sequence[str]) -> float:
