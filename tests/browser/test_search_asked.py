@@ -25,14 +25,15 @@ PAGES = {
     "measures/call.md": ("measure", "点名", "巡河队实行晚点名。", ""),
     "reports/year.md": ("report", "夜校年报", "夜校二十场。", "years: ['2023']"),
 }
+HELP = {"guide/help.md": ("page", "借伞须知", "铜铃盒挂在门边，摇一摇就有人来。", "")}
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The search page of a site of PAGES."""
+    """The search page of a site of PAGES and HELP, which no list of all has."""
     pages = {
         path: f"---\nkind: {kind}\ntitle: {title}\n{more}\n---\n# {title}\n\n> {words}\n"
-        for path, (kind, title, words, more) in PAGES.items()
+        for path, (kind, title, words, more) in (PAGES | HELP).items()
     }
     return f"{site_of(pages, tmp_path_factory.mktemp('asked'))}search.html"
 
@@ -50,6 +51,15 @@ def test_a_sort_of_thing_that_nobody_names_is_found_by_its_subject(
 ) -> None:
     assert asked(query)[0] == "教学档案归档不及时"
     expect(page.locator("[data-kb=notes]")).to_contain_text("按“档案”找")
+
+
+def test_what_only_a_guide_has_is_told_to_be_in_no_report(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    assert asked("铜铃盒") == ["借伞须知"]
+    notes = page.locator("[data-kb=notes]")
+    expect(notes).to_contain_text("报告里没有“铜铃盒”")
+    expect(notes).not_to_contain_text("没有连在一起")
 
 
 def test_a_year_in_a_query_may_be_that_of_the_report(asked: Callable[[str], list[str]]) -> None:

@@ -270,8 +270,9 @@
   }
 
   // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked
-  // for; less: whether not all words were asked for; without: the runs that no hit has; runs: the
-  // others as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
+  // for; guided: whether only guides do; less: whether not all words were asked for; without: the
+  // runs that no hit has; runs: the others as asked, with `loose` where nothing but guides has them
+  // and `heard` with what was taken instead }.
   kb.find = async function (query) {
     const head = await kb.store.head();
     const runs = kb.runs(query);
@@ -290,6 +291,7 @@
       without: unwanted,
       less: Boolean(less),
       full: full.length || (rest.length ? 0 : guides.length),
+      guided: guides.length > 0 && !full.length && !rest.length,
       runs: asked.map(({ words, letters: own, stops, loose, heard, ways }) =>
         ({ words, letters: own, stops, loose: Boolean(loose), heard, ways })),
     };

@@ -207,7 +207,7 @@
     return found && (asTyped || found.runs.some(kb.tells)) ? found : kb.everything();
   }
 
-  function notes({ runs, full, less, without }, hits) {
+  function notes({ runs, full, guided, less, without }, hits) {
     const heard = [...new Set(runs.flatMap((run) => run.heard))];
     const near = hits.filter(({ how }) => how === "near").length;
     const loose = runs.filter((run) => run.loose);
@@ -217,7 +217,8 @@
       (less || runs.some((run) => asked(run).length)) && say("search.asked", { words: quoted(runs) }),
       heard.length && say("search.heard", { words: heard.join("、") }),
       !full && !loose.length && say("search.any"),
-      loose.length && say("search.loose", { words: quoted(loose) }),
+      guided && say("search.guided", { words: quoted(runs) }),
+      !guided && loose.length && say("search.loose", { words: quoted(loose) }),
       !heard.length && full && means(hits, runs),
       full && near && say("search.near", { count: near }),
       runs.some(({ letters }) => letters.length === 1) && say("search.too_short"),
