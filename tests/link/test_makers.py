@@ -12,8 +12,9 @@ from tests.link.invented import facts
 MADE = "measure|{by}印发[rule/issued 《泵站值守办法》]，逐站上墙。"
 
 
-def rule(by: str, unit: str) -> Entry:
-    report = facts("e.txt", MADE.format(by=by), unit=unit)
+def rule(lines: str, unit: str) -> Entry:
+    """The only rule of a report."""
+    report = facts("e.txt", lines, unit=unit)
     (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
     return found
 
@@ -38,7 +39,7 @@ def rule(by: str, unit: str) -> Entry:
     ],
 )
 def test_a_rule_is_whose_sentence_begins_with_its_maker(by: str, unit: str, owner: str) -> None:
-    entry = rule(by, unit)
+    entry = rule(MADE.format(by=by), unit)
     assert entry.owner == owner
     assert origin(entry) == ("own" if owner == unit else "other")
 
@@ -73,16 +74,12 @@ def test_a_rule_is_whose_name_stands_before_it(before: str, unit: str, owner: st
     measure|按照{before}[rule/enforced 《课后看护细则》]安排值班。
     measure|值班表按[rule/enforced 《课后看护细则》]每月更换。
     """
-    report = facts("e.txt", lines, unit=unit)
-    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
-    assert found.key == ("课后看护细则", owner)
+    assert rule(lines, unit).key == ("课后看护细则", owner)
 
 
 @pytest.mark.parametrize("unit", ["松浦县珠算学会", "松浦县珠心算沙龙"])
 def test_a_rule_with_the_units_name_in_front_is_its_own(unit: str) -> None:
-    report = facts("e.txt", f"outcome|通过了[rule/issued 《{unit}章程》]。", unit=unit)
-    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
-    assert found.key == ("章程", unit)
+    assert rule(f"outcome|通过了[rule/issued 《{unit}章程》]。", unit).key == ("章程", unit)
 
 
 @pytest.mark.parametrize(
@@ -93,9 +90,7 @@ def test_a_rule_with_the_units_name_in_front_is_its_own(unit: str) -> None:
     ],
 )
 def test_what_a_rule_is_about_is_no_body_that_made_it(name: str, owner: str) -> None:
-    report = facts("e.txt", f"measure|执行[rule/enforced 《{name}》]。", unit="望澜中学")
-    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
-    assert found.key[1] == owner
+    assert rule(f"measure|执行[rule/enforced 《{name}》]。", "望澜中学").key[1] == owner
 
 
 @pytest.mark.parametrize(
@@ -113,6 +108,4 @@ def test_what_a_rule_is_about_is_no_body_that_made_it(name: str, owner: str) -> 
     ],
 )
 def test_a_law_that_a_place_passes_is_its_own(line: str, unit: str, owner: str) -> None:
-    report = facts("e.txt", f"outcome|{line}。", unit=unit)
-    (found,) = (entry for entry in link((report,)) if entry.kind == "rule")
-    assert found.key[1] == owner
+    assert rule(f"outcome|{line}。", unit).key[1] == owner

@@ -24,11 +24,11 @@ def mechanism_key(name: str, speaker: Speaker, quoted: Container[str]) -> tuple[
     own = bool(_own_mechanism().search(plain))
     own_name = core(name, speaker)
     forms = [own_name + kind for kind in ("", *ARRANGED)]
-    known = not own and any(map(_known().fullmatch, forms))
+    of_country = any(map(_of_country().fullmatch, forms))
+    known = of_country or (not own and any(map(_known().fullmatch, forms)))
     counted = not known and is_counted(name)
     own_name = plain if counted else own_name
-    common = known or any(map(_of_country().fullmatch, forms))
-    common = common or (not own and not counted and own_name in quoted)
+    common = known or (not own and not counted and own_name in quoted)
     return own_name, "" if common else speaker.owner
 
 
