@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 UV ?= uv
 LOCK_FLAGS ?=
 PYTHON ?=
-CANDIDATES = python3.13 python3.12 python3.11 python3 python
+CANDIDATES = python3.14 python3.13 python3.12 python3.11 python3 python
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE = $(UV) pip compile --quiet --no-config --universal --fork-strategy fewest \
 	--python-version 3.11 --generate-hashes --no-annotate --no-header $(LOCK_FLAGS)
